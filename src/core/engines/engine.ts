@@ -1,0 +1,51 @@
+import type { Disposable } from '../disposable';
+import type { Event, Tracked } from '../event';
+
+export type EngineKind = 'embedded' | 'localstack' | 'external';
+
+/** What an engine was found to be able to do; probed, never assumed. */
+export interface Capabilities {
+  /** `/_localstack/chaos/faults` answers with an array. */
+  readonly faults: boolean;
+  readonly effects: boolean;
+  /** `/_chaos/leases`: rules go when their owner dies. */
+  readonly leases: boolean;
+  /** `/_chaos/events`. */
+  readonly events: boolean;
+  /** `/_chaos/rules`: hit and match counts. */
+  readonly hitCounts: boolean;
+  /** What answered, for people: `chaos-lab 0.1.0`, `LocalStack 2026.4.0`. */
+  readonly product: string;
+}
+
+export type EngineStatus =
+  | { readonly state: 'stopped' }
+  | { readonly state: 'starting'; readonly detail: string }
+  | {
+      readonly state: 'ready' | 'without-chaos';
+      /** Origin without a trailing slash: `http://127.0.0.1:4566`. */
+      readonly endpoint: string;
+      readonly capabilities: Capabilities;
+      /** Why the switches are grey; present with `without-chaos`. */
+      readonly reason?: string;
+    }
+  | {
+      readonly state: 'failed';
+      /** One sentence with the next step. */
+      readonly reason: string;
+    };
+
+/** Something that answers AWS calls at one URL. */
+export interface Engine extends Tracked<EngineStatus>, Disposable {
+  readonly kind: EngineKind;
+  /** Lines the engine printed, as they come. */
+  readonly onDidLog: Event<string>;
+  /** Resolves when it serves. Rejects with a `HumanError` when it cannot; starting a started one does nothing. */
+  start(signal?: AbortSignal): Promise<void>;
+  /** Resolves when everything it started has ended. */
+  stop(): Promise<void>;
+}
+
+/** The URL of an engine that answers, if it does. */
+export const endpointOf = (status: EngineStatus): string | undefined =>
+  status.state === 'ready' || status.state === 'without-chaos' ? status.endpoint : undefined;
