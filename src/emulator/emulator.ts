@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { AwsCall } from '../aws/awsCall';
+import { AwsError, isAwsError } from '../aws/awsError';
+import type { Backend } from '../aws/backend';
+import type { HttpReply, HttpRequest } from '../aws/http';
+import { parseInput } from '../aws/serialize/parseInput';
+import { renderError } from '../aws/serialize/renderError';
+import { renderReply } from '../aws/serialize/renderReply';
+import { createEcr } from './ecr/ecr';
+import type { Service } from './service';
+import { createServiceTable } from './serviceTable';
+import { createStore } from './storage/createStore';
+import type { Store } from './store';
+import { createSts } from './sts/sts';
+
+/** The one account everything belongs to, as in LocalStack. */
+const ACCOUNT_ID = '000000000000';
+
+export interface EmulatorOptions {
+  /** Where state is kept; without it, it ends with the process. */
+  readonly dir?: string;
+  /** Told, in one sentence each, what the user should know: a state file set aside, a write that failed. */
+  readonly report: (line: string) => void;
+  /** The URL at which deployed functions reach the engine; asked late, since the port may not be known yet. */
+  readonly endpoint: () => string;
+}
+
+export interface Emulator extends Backend {
+  /** What the services keep, for tests that look behind them. */
+  readonly store: Store;
+}
+
+/** The embedded AWS: opens the state and puts the services together. */
+export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const store = await createStore(options);
+  const services: Service[] = [createSts(), createEcr()];
+  const table = createServiceTable(services, ACCOUNT_ID);
+  return {
+    store,
+    call: (call, request) => answer(call, request, table.run),
+    route: () => undefined,
+    invoke: () => Promise.reject(new Error('No API is deployed.')),
+    services: table.states,
+    close: async () => {
+      await Promise.all(services.map((service) => service.close?.()));
+      await store.close();
+    },
+  };
+}
+
+type Run = ReturnType<typeof createServiceTable>['run'];
+
+/** request -> input -> operation -> reply, every failure as an AWS error in the caller's protocol. */
+async function answer(call: AwsCall, request: HttpRequest, run: Run): Promise<HttpReply> {
+  const requestId = randomUUID();
+  try {
+    const reply = await run(call, parseInput(call, request), { requestId, request });
+    return renderReply(call, reply, requestId);
+  } catch (error) {
+    return renderError(call.protocol, call.service, asAwsError(error), requestId);
+  }
+}
+
+const asAwsError = (error: unknown): AwsError =>
+  isAwsError(error) ? error : new AwsError('InternalFailure', `The engine failed: ${String(error)}`, 500);
