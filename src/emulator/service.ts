@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../aws/http';
+import type { Reply } from '../aws/reply';
 
 /** What an operation was asked, by member name: labels, query and body of the request, whatever the protocol. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -11,18 +12,7 @@ export interface OperationContext {
   readonly request?: HttpRequest;
 }
 
-/**
- * What an operation answers. `body` is rendered by the protocol of the call:
- * JSON protocols as JSON; query as `<XResponse><XResult>` with lists as `<member>`;
- * rest-xml under `xmlRoot` with flat lists. A Buffer goes out as it is.
- */
-export interface Reply {
-  /** HTTP status, 200 when absent. */
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Readonly<Record<string, unknown>> | Buffer;
-  readonly xmlRoot?: string;
-}
+export type { Reply };
 
 /** Throws `AwsError` for everything the service would refuse. */
 export type Operation = (input: Input, context: OperationContext) => Reply | Promise<Reply>;
