@@ -1,0 +1,78 @@
+// @ts-check
+// Makes a clone ready to run: packages, then the build. Nothing but Node's own modules may be imported here:
+// it runs before anything is installed.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildIfStale } from './lib/buildExtension.mjs';
+import { npm } from './lib/npm.mjs';
+import { root } from './lib/paths.mjs';
+import { createProgress } from './lib/progress.mjs';
+import { runScript, ScriptError } from './lib/scriptError.mjs';
+
+/** @import { Progress } from './lib/progress.mjs' */
+
+const oldestNode = [20, 19];
+
+/**
+ * Installs and builds what is missing or out of date; quick when nothing is.
+ *
+ * @param {Progress} [progress]
+ * @returns {Promise<Progress>} for what the caller does next
+ * @throws {ScriptError}
+ */
+export async function bootstrap(progress = createProgress()) {
+  checkNode(process.versions.node);
+  await installIfChanged(progress);
+  await buildIfStale(progress);
+  return progress;
+}
+
+/** @param {string} version @throws {ScriptError} when it is too old */
+export function checkNode(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = oldestNode;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  throw new ScriptError(
+    `Chaos Lab needs Node.js ${oldestNode.join('.')} or newer and this is ${version}: install a newer one from https://nodejs.org.`,
+  );
+}
+
+/** @param {Progress} progress */
+async function installIfChanged(progress) {
+  const [wanted, installed] = await Promise.all([
+    readLock(join(root, 'package-lock.json')),
+    readLock(join(root, 'node_modules', '.package-lock.json')).catch(() => ({})), // never installed
+  ]);
+  if (isInstalled(wanted, installed)) return;
+  await progress.step('Installing packages (npm ci)', () =>
+    npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root }),
+  );
+}
+
+/** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean }>} LockedPackages by folder */
+
+/** @param {string} file @returns {Promise<LockedPackages>} */
+async function readLock(file) {
+  return JSON.parse(await readFile(file, 'utf8')).packages;
+}
+
+/**
+ * Compares with npm's own record of what it installed, so that `npm install` by hand counts too.
+ *
+ * @param {LockedPackages} wanted of package-lock.json @param {LockedPackages} installed of node_modules
+ */
+export function isInstalled(wanted, installed) {
+  return Object.entries(wanted).every(([folder, entry]) => {
+    if (folder === '') return true; // the repository itself
+    const present = installed[folder];
+    if (!present) return entry.optional === true; // made for another platform
+    return present.version === entry.version && present.integrity === entry.integrity;
+  });
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await runScript(async () => {
+    await bootstrap();
+  });
+}
