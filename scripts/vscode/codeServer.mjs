@@ -33,6 +33,7 @@ const quiet = [
  * @typedef {object} CodeServer
  * @property {string} origin `http://localhost:PORT`
  * @property {number} port
+ * @property {number} pid also the id of its process group
  * @property {Promise<void>} ended
  * @property {() => Promise<void>} stop ends it and everything it started
  */
@@ -56,7 +57,7 @@ export async function startCodeServer(release, options) {
   try {
     const port = await listeningPort(child, options.port ?? 0);
     await untilItAnswers(port);
-    return { origin: `http://localhost:${port}`, port, ended, stop };
+    return { origin: `http://localhost:${port}`, port, pid: child.pid ?? 0, ended, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { findProgram } from '../../scripts/lib/findProgram.mjs';
+import { cacheFolder } from '../../scripts/lib/paths.mjs';
+import { findChromium } from '../../scripts/vscode/findChromium.mjs';
+import { installCodeServer } from '../../scripts/vscode/installCodeServer.mjs';
+
+const run = promisify(execFile);
+
+/** What a test may need that a machine need not have. */
+export type Requirement = 'terraform' | 'vscode' | 'chromium' | 'npm' | 'docker';
+
+/** Each resolves with why it cannot be used, or with nothing when it can. */
+const checks: Readonly<Record<Requirement, () => Promise<string | undefined>>> = {
+  terraform: terraformMissing,
+  vscode: vscodeMissing,
+  chromium: chromiumMissing,
+  npm: npmMissing,
+  docker: dockerMissing,
+};
+
+const known = new Map<Requirement, Promise<string | undefined>>();
+
+/** Why `name` is not usable on this machine; looked up once per process. */
+export function missing(name: Requirement): Promise<string | undefined> {
+  const found = known.get(name) ?? checks[name]();
+  known.set(name, found);
+  return found;
+}
+
+const awsProvider = `terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws", version = "~> 5.100" }
+  }
+}
+`;
+
+async function terraformMissing(): Promise<string | undefined> {
+  const program = (await findProgram('terraform')) ?? (await findProgram('tofu'));
+  if (!program) return 'neither terraform nor tofu is on the PATH';
+  // Kept, so that a provider that must be downloaded is downloaded once.
+  const folder = join(cacheFolder, 'terraform-provider');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'main.tf'), awsProvider);
+  try {
+    await run(program, ['init', '-backend=false', '-input=false', '-no-color'], {
+      cwd: folder,
+      timeout: 240_000,
+    });
+    return undefined;
+  } catch (error) {
+    return `\`terraform init\` cannot get the aws provider (${lastLine(error)})`;
+  }
+}
+
+async function vscodeMissing(): Promise<string | undefined> {
+  try {
+    await installCodeServer();
+    return undefined;
+  } catch (error) {
+    return `VS Code for the browser cannot be installed (${firstLine(error)})`;
+  }
+}
+
+async function chromiumMissing(): Promise<string | undefined> {
+  if (await findChromium()) return undefined;
+  return 'no Chromium or Chrome was found (install it, or name it with CHROMIUM)';
+}
+
+async function npmMissing(): Promise<string | undefined> {
+  try {
+    await run('npm', ['ping', '--fetch-retries=0'], { timeout: 30_000 });
+    return undefined;
+  } catch (error) {
+    return `npm cannot reach its registry (${lastLine(error)})`;
+  }
+}
+
+async function dockerMissing(): Promise<string | undefined> {
+  try {
+    await run('docker', ['version', '--format', '{{.Server.Version}}'], { timeout: 15_000 });
+    return undefined;
+  } catch (error) {
+    return `Docker does not answer (${lastLine(error)})`;
+  }
+}
+
+const firstLine = (error: unknown): string => String((error as Error).message).split('\n')[0] ?? '';
+
+/** The last line that a failed program printed says most. */
+function lastLine(error: unknown): string {
+  const { stderr, message } = error as { stderr?: string; message: string };
+  return (stderr || message).trim().split('\n').at(-1)?.trim() ?? message;
+}
