@@ -1,8 +1,10 @@
 // @ts-check
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createVSIX } from '@vscode/vsce';
 import { root } from './paths.mjs';
+import { runCommand } from './runCommand.mjs';
+
+const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
 
 /**
  * Packages what `dist/` holds; `.vscodeignore` says what goes in. Everything is bundled, so no dependency does.
@@ -12,7 +14,8 @@ import { root } from './paths.mjs';
  */
 export async function packageExtension(folder) {
   const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const packagePath = join(folder, `${name}-${version}.vsix`);
-  await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true });
-  return packagePath;
+  const file = join(folder, `${name}-${version}.vsix`);
+  const options = ['--no-dependencies', '--allow-missing-repository', '--out', file];
+  await runCommand(process.execPath, [vsce, 'package', ...options], { cwd: root });
+  return file;
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { pathToFileURL } from 'node:url';
 
 /** An error that is one sentence for a person, with the next step; it is shown without a stack. */
 export class ScriptError extends Error {
@@ -24,3 +25,10 @@ export async function runScript(main) {
     process.exitCode = expected ? error.exitCode : 1;
   }
 }
+
+/**
+ * Whether the module was started itself, rather than imported.
+ *
+ * @param {string} url `import.meta.url`
+ */
+export const isMain = (url) => process.argv[1] !== undefined && url === pathToFileURL(process.argv[1]).href;
