@@ -3,12 +3,11 @@
 // it runs before anything is installed.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { buildIfStale } from './lib/buildExtension.mjs';
 import { npm } from './lib/npm.mjs';
 import { root } from './lib/paths.mjs';
 import { createProgress } from './lib/progress.mjs';
-import { runScript, ScriptError } from './lib/scriptError.mjs';
+import { isMain, runScript, ScriptError } from './lib/scriptError.mjs';
 
 /** @import { Progress } from './lib/progress.mjs' */
 
@@ -71,8 +70,8 @@ export function isInstalled(wanted, installed) {
   });
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await runScript(async () => {
+if (isMain(import.meta.url)) {
+  void runScript(async () => {
     await bootstrap();
   });
 }

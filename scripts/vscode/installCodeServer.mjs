@@ -2,11 +2,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { npm } from '../lib/npm.mjs';
 import { vscodeFolder } from '../lib/paths.mjs';
 import { createProgress } from '../lib/progress.mjs';
-import { runScript, ScriptError } from '../lib/scriptError.mjs';
+import { isMain, runScript, ScriptError } from '../lib/scriptError.mjs';
 import { codeServerRelease } from './codeServerRelease.mjs';
 import { pruneCodeServer } from './pruneCodeServer.mjs';
 
@@ -133,8 +132,8 @@ export async function hasOutputChannels(release) {
   return JSON.parse(await readFile(stampFile(release.folder), 'utf8')).withLogs === true;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await runScript(async () => {
+if (isMain(import.meta.url)) {
+  void runScript(async () => {
     const release = await installCodeServer();
     createProgress().info(`code-server ${release.version} is in ${release.folder}`);
   });
