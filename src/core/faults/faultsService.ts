@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Clock, systemClock } from '../clock';
 import type { Disposable } from '../disposable';
-import type { EngineStatus } from '../engines/engine';
+import { type EngineStatus, endpointOf } from '../engines/engine';
 import { HumanError, isHumanError, messageOf } from '../errors';
 import { type Tracked, Tracker } from '../event';
 import { type Log, silentLog } from '../log';
 import { Poller } from '../poller';
+import { checkRule } from './checkRule';
 import { Expiry } from './expiry';
 import { FaultsConnection } from './faultsConnection';
 import type { FaultsState, HaltReport, RuleView } from './faultsState';
 import type { FaultRule } from './rule';
-import { sameRule } from './sameRule';
+import { sameRule } from './ruleValidation';
 import { formatTag, isOwner, parseTag } from './tag';
 
 export interface FaultsServiceOptions {
@@ -207,7 +208,8 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
 
   private connected(): FaultsConnection {
     if (this.connection) return this.connection;
-    throw new HumanError(whyNot(this.options.engine.current), 'unreachable');
+    const status = this.options.engine.current;
+    throw new HumanError(whyNot(status), endpointOf(status) === undefined ? 'unreachable' : 'failed');
   }
 
   /** One write, then what the engine made of it; also after a failed one, which may have been done in part. */
@@ -264,7 +266,9 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
     const text = parseTag(description) ? parseTag(description)?.text : description;
     const endsAt = durationMs === undefined ? undefined : this.clock.now() + durationMs;
     const tag = { owner: this.owner, ...(endsAt !== undefined && { endsAt }), ...(text && { text }) };
-    return { ...rest, description: formatTag(tag) };
+    const tagged = { ...rest, description: formatTag(tag) };
+    checkRule(tagged);
+    return tagged;
   }
 
   private find(rule: FaultRule): RuleView {

@@ -3,7 +3,7 @@ import { HumanError, messageOf } from '../errors';
 import type { ChaosClient } from '../http/chaosClient';
 import type { HaltReport } from './faultsState';
 import type { FaultRule } from './rule';
-import { sameRule } from './sameRule';
+import { sameRule } from './ruleValidation';
 import { parseTag } from './tag';
 
 const attempts = 8;

@@ -1,0 +1,134 @@
+import type { APIGatewayClient, Resource } from '@aws-sdk/client-api-gateway';
+import type { DiscoveredApi, DiscoveredMapping, DiscoveredMethod, DiscoveredRegion } from './apiModel';
+import { readPages } from './readPages';
+
+export interface DiscoveryOptions {
+  /** Origin of the engine. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly signal?: AbortSignal;
+  /** For one call; 10 s when absent. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Reads the deployed REST APIs of one region through the control plane, as any client could. The calls carry
+ * `x-chaos-bypass`, so that a faulted control plane does not blind the lab. Rejects with what the SDK throws.
+ */
+export const discover = async (options: DiscoveryOptions): Promise<DiscoveredRegion> => {
+  const reader = await ControlPlane.open(options);
+  try {
+    const [apis, mappings] = await Promise.all([reader.apis(), reader.mappings()]);
+    return { region: options.region, apis, mappings };
+  } finally {
+    reader.close();
+  }
+};
+
+type Sdk = typeof import('@aws-sdk/client-api-gateway');
+
+class ControlPlane {
+  /** The SDK takes a while to load: not before it is needed. */
+  static async open(options: DiscoveryOptions): Promise<ControlPlane> {
+    const sdk = await import('@aws-sdk/client-api-gateway');
+    return new ControlPlane(sdk, connect(sdk, options), options.signal);
+  }
+
+  private constructor(
+    private readonly sdk: Sdk,
+    private readonly client: APIGatewayClient,
+    private readonly abortSignal: AbortSignal | undefined,
+  ) {}
+
+  close(): void {
+    this.client.destroy();
+  }
+
+  async apis(): Promise<DiscoveredApi[]> {
+    const { GetRestApisCommand } = this.sdk;
+    const apis = await readPages((position) =>
+      this.client.send(new GetRestApisCommand({ limit: 500, position }), this.options()),
+    );
+    return Promise.all(apis.map(({ id = '', name = '' }) => this.api(id, name)));
+  }
+
+  /** Of every custom domain. */
+  async mappings(): Promise<DiscoveredMapping[]> {
+    const { GetDomainNamesCommand } = this.sdk;
+    const domains = await readPages((position) =>
+      this.client.send(new GetDomainNamesCommand({ limit: 500, position }), this.options()),
+    );
+    const mappings = await Promise.all(domains.map(({ domainName = '' }) => this.mappingsOf(domainName)));
+    return mappings.flat();
+  }
+
+  private async api(id: string, name: string): Promise<DiscoveredApi> {
+    const { GetStagesCommand } = this.sdk;
+    const [stages, methods] = await Promise.all([
+      this.client.send(new GetStagesCommand({ restApiId: id }), this.options()),
+      this.methods(id),
+    ]);
+    return { id, name, methods, stages: (stages.item ?? []).map(({ stageName = '' }) => stageName) };
+  }
+
+  private async methods(restApiId: string): Promise<DiscoveredMethod[]> {
+    const { GetResourcesCommand } = this.sdk;
+    const resources = await readPages((position) =>
+      this.client.send(
+        new GetResourcesCommand({ restApiId, embed: ['methods'], limit: 500, position }),
+        this.options(),
+      ),
+    );
+    return resources.flatMap(methodsOf).sort(byPath);
+  }
+
+  private async mappingsOf(domainName: string): Promise<DiscoveredMapping[]> {
+    const { GetBasePathMappingsCommand } = this.sdk;
+    const mappings = await readPages((position) =>
+      this.client.send(new GetBasePathMappingsCommand({ domainName, limit: 500, position }), this.options()),
+    );
+    return mappings.map(({ basePath = '', restApiId = '', stage }) => ({
+      domain: domainName,
+      basePath: basePath === '(none)' ? '' : basePath,
+      apiId: restApiId,
+      ...(stage && stage !== '(none)' ? { stage } : {}),
+    }));
+  }
+
+  private options() {
+    return this.abortSignal ? { abortSignal: this.abortSignal } : {};
+  }
+}
+
+const connect = ({ APIGatewayClient }: Sdk, { endpoint, region, timeoutMs = 10_000 }: DiscoveryOptions) => {
+  const client = new APIGatewayClient({
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1, // discovery comes round again by itself
+    requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs },
+  });
+  client.middlewareStack.add(
+    (next) => (args) => {
+      Object.assign((args.request as { headers: Record<string, string> }).headers, { 'x-chaos-bypass': '1' });
+      return next(args);
+    },
+    { step: 'build', name: 'chaosBypass' },
+  );
+  return client;
+};
+
+const methodsOf = ({ path = '/', resourceMethods = {} }: Resource): DiscoveredMethod[] =>
+  Object.entries(resourceMethods).map(([method, { methodIntegration }]) => ({
+    method,
+    path,
+    ...(methodIntegration ? { integration: integrationOf(methodIntegration) } : {}),
+  }));
+
+const integrationOf = ({ type, uri }: { type?: string | undefined; uri?: string | undefined }) => ({
+  ...(type ? { type } : {}),
+  ...(uri ? { uri } : {}),
+});
+
+const byPath = (a: DiscoveredMethod, b: DiscoveredMethod) =>
+  a.path.localeCompare(b.path) || a.method.localeCompare(b.method);

@@ -1,0 +1,55 @@
+import fetch, { type Response } from 'node-fetch';
+import { type Clock, systemClock } from '../clock';
+import { isAbort } from '../errors';
+import type { Endpoint, Sample } from './endpoint';
+import { readBounded } from './readBounded';
+
+export interface ProbeOptions {
+  readonly signal?: AbortSignal;
+  /** 30 s when absent: API Gateway itself gives up after 29. */
+  readonly timeoutMs?: number;
+  readonly clock?: Clock;
+}
+
+/** As much of a body as a probe reads: an endpoint that streams without end must not hold it. */
+const maxBodyBytes = 64 * 1024;
+
+/** Calls an endpoint once with GET. Rejects only when `signal` aborts; no answer is a sample too. */
+export const probe = async (endpoint: Endpoint, options: ProbeOptions = {}): Promise<Sample> => {
+  const clock = options.clock ?? systemClock;
+  const timeout = AbortSignal.timeout(options.timeoutMs ?? 30_000);
+  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+  const at = clock.now();
+  const started = performance.now();
+  const sample = (rest: Pick<Sample, 'status' | 'error' | 'injected'>): Sample => ({
+    at,
+    durationMs: Math.round(performance.now() - started),
+    ...rest,
+  });
+  try {
+    const response = await fetch(endpoint.url, request(endpoint, signal));
+    await readBounded(response.body, maxBodyBytes);
+    return sample({ status: response.status, injected: wasInjected(response) });
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    return sample({ error: timeout.aborted ? 'timeout' : reasonOf(error), injected: false });
+  }
+};
+
+/** node-fetch, since the built-in fetch drops a Host header, which is how a custom domain is reached. */
+const request = (endpoint: Endpoint, signal: AbortSignal) => ({
+  method: 'GET',
+  signal,
+  redirect: 'manual' as const,
+  headers: { 'user-agent': 'chaos-lab', ...(endpoint.host ? { host: endpoint.host } : {}) },
+});
+
+/** The engine marks what it injected, so that it can be told from an error of the application's. */
+export const wasInjected = (response: Pick<Response, 'headers'>): boolean =>
+  response.headers.has('x-chaos-rule');
+
+const reasonOf = (error: unknown): string => {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string') return code;
+  return isAbort(error) ? 'aborted' : error instanceof Error ? error.message : String(error);
+};
