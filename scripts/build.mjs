@@ -14,6 +14,7 @@ const options = {
     extension: 'src/extension/extension.ts',
     cli: 'src/cli/cli.ts',
     engine: 'src/cli/engine/main.ts',
+    'lambda-bootstrap': 'src/emulator/lambda/runtime/bootstrap.ts',
   },
   outdir: 'dist',
   bundle: true,
