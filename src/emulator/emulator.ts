@@ -7,6 +7,9 @@ import { parseInput } from '../aws/serialize/parseInput';
 import { renderError } from '../aws/serialize/renderError';
 import { renderReply } from '../aws/serialize/renderReply';
 import { createEcr } from './ecr/ecr';
+import { createLambda } from './lambda/lambda';
+import { createLogs } from './logs/logs';
+import { createS3 } from './s3/s3';
 import type { Service } from './service';
 import { createServiceTable } from './serviceTable';
 import { createStore } from './storage/createStore';
@@ -33,7 +36,16 @@ export interface Emulator extends Backend {
 /** The embedded AWS: opens the state and puts the services together. */
 export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
   const store = await createStore(options);
-  const services: Service[] = [createSts(), createEcr()];
+  const logs = createLogs({ store });
+  const s3 = createS3({ store });
+  const lambda = createLambda({
+    store,
+    logs: logs.sink,
+    objects: s3.objects,
+    endpoint: options.endpoint,
+    accountId: ACCOUNT_ID,
+  });
+  const services: Service[] = [createSts(), createEcr(), logs.service, s3.service, lambda.service];
   const table = createServiceTable(services, ACCOUNT_ID);
   return {
     store,
