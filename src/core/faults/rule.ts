@@ -19,3 +19,5 @@ export interface FaultRule {
   /** Free text without effect; carries the owner tag, `chaos-lab:{owner}`. */
   readonly description?: string;
 }
+
+export { canonicalRule, InvalidRulesError, parseRules, sameRule } from './ruleValidation';
