@@ -2,8 +2,8 @@ import type { Service } from '../service';
 import type { Store } from '../store';
 import { attachedPolicies } from './attachedPolicies';
 import { rolePolicies } from './rolePolicies';
-import { RoleTable } from './roleTable';
 import { roles } from './roles';
+import { RoleTable } from './roleTable';
 import { roleTags } from './roleTags';
 
 /** Roles and their policies: stored and returned, never enforced. */

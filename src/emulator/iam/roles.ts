@@ -69,7 +69,10 @@ function settings(input: Input): Partial<Role> {
 
 function validName(name: string): string {
   if (/^[\w+=,.@-]{1,64}$/.test(name)) return name;
-  throw new AwsError('ValidationError', `RoleName "${name}" must be 1 to 64 of the characters A-Z a-z 0-9 _+=,.@-`);
+  throw new AwsError(
+    'ValidationError',
+    `RoleName "${name}" must be 1 to 64 of the characters A-Z a-z 0-9 _+=,.@-`,
+  );
 }
 
 function refuseWhenUsed({ policies, attached }: Role): void {
