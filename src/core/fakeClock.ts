@@ -45,5 +45,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Promise chains on fakes end within a turn of the event loop. */
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** Chains of promises on fakes, a response's body among them, end within some turns of the event loop. */
+const settle = async () => {
+  for (let turn = 0; turn < 10; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+};

@@ -19,6 +19,7 @@ export interface FaultsConnectionOptions {
   readonly log: Log;
   readonly lease?: boolean;
   readonly timeoutMs?: number;
+  readonly fetch?: typeof fetch;
 }
 
 /** The way to one engine while it is ready: what it can do, the queue of writes, and the lease on what we set. */
@@ -38,6 +39,7 @@ export class FaultsConnection implements Disposable {
       log: options.log,
       ...(leased && { owner: options.owner }),
       ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
+      ...(options.fetch && { fetch: options.fetch }),
     });
     if (leased) this.lease = new Lease(this.client, options.clock, options.log);
   }

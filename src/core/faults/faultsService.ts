@@ -29,6 +29,8 @@ export interface FaultsServiceOptions {
   readonly idlePollMs?: number;
   /** For one request; 10 s when absent. */
   readonly timeoutMs?: number;
+  /** The built-in one when absent. */
+  readonly fetch?: typeof fetch;
 }
 
 export interface FaultOptions {

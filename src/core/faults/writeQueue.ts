@@ -18,11 +18,6 @@ export class WriteQueue {
   drop(): void {
     this.epoch++;
   }
-
-  /** Resolves when what is under way has ended, well or not. */
-  async idle(): Promise<void> {
-    await this.last;
-  }
 }
 
-const dropped = () => Object.assign(new Error('Given up: the faults were halted'), { name: 'AbortError' });
+const dropped = () => Object.assign(new Error('Given up before it began'), { name: 'AbortError' });

@@ -11,6 +11,8 @@ export interface ChaosClientOptions {
   readonly log?: Log;
   /** For one request; 10 s when absent. */
   readonly timeoutMs?: number;
+  /** The built-in one when absent. */
+  readonly fetch?: typeof fetch;
 }
 
 const faultsPath = '/_localstack/chaos/faults';
@@ -101,7 +103,7 @@ export class ChaosClient {
   private async send(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
     const timeout = AbortSignal.timeout(this.timeoutMs);
     try {
-      const response = await fetch(`${this.endpoint}${path}`, {
+      const response = await (this.options.fetch ?? fetch)(`${this.endpoint}${path}`, {
         method,
         headers: this.headers(body !== undefined),
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
