@@ -2,7 +2,7 @@ import { countdown } from '../countdown';
 import { describeError } from './errorPresets';
 import { covers, describeScope, type FaultScope, sameScope, scopeOf } from './faultScope';
 import type { FaultsState, RuleView } from './faultsState';
-import type { FaultTarget, TargetOperation } from './faultTargets';
+import type { FaultTarget } from './faultTargets';
 
 /** A checkbox: exactly one rule, set or not. */
 export interface ScopeNode {
@@ -83,7 +83,10 @@ class TreeView {
   }
 
   scopes(): ScopeNode[] {
-    const regions = union(this.shown.regions, this.rules({}, 'region'));
+    const regions = union(
+      this.shown.regions,
+      this.named('region', () => true),
+    );
     return [undefined, ...regions].map((region) => this.region(region));
   }
 
@@ -114,22 +117,25 @@ class TreeView {
 
   private region(region: string | undefined): ScopeNode {
     const scope = region === undefined ? {} : { region };
-    const set = this.rules(scope, 'service').map((service) => ({ service, operations: [] }));
-    const known = new Set(this.shown.targets.map(({ service }) => service));
-    const targets = [...this.shown.targets, ...set.filter(({ service }) => !known.has(service))];
-    const children = targets.map((target) => this.service(scope, target));
+    const services = union(
+      this.shown.targets.map(({ service }) => service),
+      this.named('service', (rule) => rule.region === region),
+    );
+    const children = services.map((service) => this.service({ ...scope, service }));
     return this.scope(scope, region ?? 'All regions', children);
   }
 
-  private service(region: FaultScope, target: FaultTarget): ScopeNode {
-    const scope = { ...region, service: target.service };
-    const known = new Set(target.operations.map(({ operation }) => operation));
-    const set = this.rules(scope, 'operation').filter((operation) => !known.has(operation));
-    const operations: TargetOperation[] = [...target.operations, ...set.map((operation) => ({ operation }))];
-    const children = operations.map(({ operation, note }) =>
-      this.scope({ ...scope, operation }, operation, [], note),
+  private service(scope: FaultScope & { readonly service: string }): ScopeNode {
+    const target = this.shown.targets.find(({ service }) => service === scope.service);
+    const notes = new Map(target?.operations.map(({ operation, note }) => [operation, note]));
+    const operations = union(
+      [...notes.keys()],
+      this.named('operation', (rule) => rule.region === scope.region && rule.service === scope.service),
     );
-    return this.scope(scope, target.service, children);
+    const children = operations.map((operation) =>
+      this.scope({ ...scope, operation }, operation, [], notes.get(operation)),
+    );
+    return this.scope(scope, scope.service, children);
   }
 
   private scope(scope: FaultScope, label: string, children: readonly ScopeNode[], note = ''): ScopeNode {
@@ -171,17 +177,11 @@ class TreeView {
     return first;
   }
 
-  /** The values of a field among the placed rules that lie within a scope. */
-  private rules(within: FaultScope, field: 'region' | 'service' | 'operation'): string[] {
-    const inside = [...this.placed.values()].filter(
-      ({ rule }) => rule.region === within.region || field === 'region',
-    );
-    return union(
-      [],
-      inside
-        .filter(({ rule }) => field !== 'operation' || rule.service === within.service)
-        .flatMap(({ rule }) => rule[field] ?? []),
-    );
+  /** What the placed rules that fit name in a field. */
+  private named(field: keyof FaultScope, fits: (rule: FaultScope) => boolean): string[] {
+    return [...this.placed.values()]
+      .filter(({ rule }) => fits(rule))
+      .flatMap(({ rule }) => rule[field] ?? []);
   }
 }
 

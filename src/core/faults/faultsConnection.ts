@@ -89,6 +89,12 @@ export class FaultsConnection implements Disposable {
     return this.queue.run(() => halt.sweep());
   }
 
+  /** Ends the lease rather than let it run out. */
+  async release(): Promise<void> {
+    this.lease?.dispose();
+    if (this.lease) await this.client.releaseLease(this.ended.signal);
+  }
+
   dispose(): void {
     this.queue.drop();
     this.ended.abort();

@@ -357,6 +357,8 @@ describe('FaultsService.close', () => {
       await service.setLatency(400);
       await service.close();
       assert.deepEqual([api.rules, api.latencyMs], [[{ service: 's3', description: 'chaos-lab:cli' }], 0]);
+      assert.equal(api.requests.at(-1)?.method, 'DELETE');
+      assert.equal(api.requests.at(-1)?.path, '/_chaos/leases/lab-1');
     }));
 
   it('leaves a latency that somebody else set', () =>

@@ -187,6 +187,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
       ours.length > 0 ? connection.delete(ours.map(({ rule }) => rule)) : undefined,
       this.setLatencyHere ? connection.setLatency(0) : undefined,
     ]);
+    await connection.release();
   }
 
   private follow(status: EngineStatus): void {
