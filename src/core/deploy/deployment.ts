@@ -16,6 +16,8 @@ export interface Tool {
   readonly version: string;
   /** Program and its first arguments. */
   readonly command: readonly string[];
+  /** What its environment needs beyond the common one. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface DeployTools {

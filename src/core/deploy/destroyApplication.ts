@@ -1,0 +1,84 @@
+import { rm } from 'node:fs/promises';
+import { HumanError } from '../errors';
+import type { Application, DeployTools } from './deployment';
+import { type DeployedRegion, DeployRecord } from './deployRecord';
+import { type DeployReport, type RegionReport, reportRegion } from './deployReport';
+import { type RegionWork, regionFolders } from './regionWork';
+import type { Cancellation } from './runTool';
+import { requireServerless, ServerlessRegion } from './serverless';
+import { TerraformRegion } from './terraform';
+
+export interface DestroyOptions extends Cancellation, Pick<RegionWork, 'onLine' | 'onStep'> {
+  readonly application: Application;
+  readonly endpoint: string;
+  readonly tools: DeployTools;
+  /** All that were deployed from this folder when absent. */
+  readonly regions?: readonly string[];
+}
+
+/**
+ * Undoes `deployApplication` with what it was done with: first Serverless, whose functions hang on Terraform's API, then
+ * Terraform. What the engine no longer has is no error. Gives a report without regions when nothing was deployed.
+ */
+export const destroyApplication = async (options: DestroyOptions): Promise<DeployReport> => {
+  const record = await DeployRecord.open(options.application.dir);
+  const wanted = record.regions.filter((region) => options.regions?.includes(region) ?? true);
+  const regions = await Promise.all(wanted.map((region) => destroyRegion(options, region, record)));
+  return { tools: options.tools, regions };
+};
+
+const destroyRegion = async (
+  options: DestroyOptions,
+  region: string,
+  record: DeployRecord,
+): Promise<RegionReport> =>
+  reportRegion(region, async () => {
+    const entry = record.get(region);
+    if (!entry) return;
+    const work = regionWork(options, region, entry);
+    await removeServerless(work, entry, options.tools);
+    await destroyTerraform(work, entry, options.tools);
+    await forget(work.application, region);
+    await record.delete(region);
+  });
+
+const regionWork = (options: DestroyOptions, region: string, { first }: DeployedRegion): RegionWork => ({
+  application: options.application,
+  target: { endpoint: options.endpoint, region, first },
+  signal: options.signal,
+  killSignal: options.killSignal,
+  onLine: options.onLine,
+  ...(options.onStep ? { onStep: options.onStep } : {}),
+});
+
+const removeServerless = async (
+  work: RegionWork,
+  entry: DeployedRegion,
+  tools: DeployTools,
+): Promise<void> => {
+  if (!entry.serverless) return;
+  const tool = requireServerless(tools.serverless, work.application.serverlessDir ?? work.application.dir);
+  const { config, outputs } = entry;
+  await new ServerlessRegion(work, { tool, config, outputs }).remove();
+};
+
+const destroyTerraform = async (
+  work: RegionWork,
+  entry: DeployedRegion,
+  tools: DeployTools,
+): Promise<void> => {
+  if (!entry.terraform) return;
+  if (!tools.terraform) {
+    throw new HumanError(
+      `${work.target.region} was deployed with ${entry.terraform.name} ${entry.terraform.version}, which is not on the ` +
+        'PATH now. Make it available again, and destroy again.',
+    );
+  }
+  await new TerraformRegion(work, tools.terraform).destroy();
+};
+
+/** State and packages; the providers stay for the next deployment. */
+const forget = async (application: Application, region: string): Promise<void> => {
+  const { state, packages } = regionFolders(application, region);
+  await Promise.all([state, packages].map((dir) => rm(dir, { recursive: true, force: true })));
+};

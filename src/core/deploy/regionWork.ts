@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Application, Tool } from './deployment';
+import { findProblems } from './problems';
+import { type Cancellation, runTool } from './runTool';
+import { type DeployTarget, toolEnvironment } from './toolEnvironment';
+import { ToolFailure } from './toolFailure';
+
+/** A line that a tool printed. */
+export interface ToolLine {
+  readonly region: string;
+  readonly tool: Tool['name'];
+  readonly text: string;
+}
+
+/** One region's share of a deployment: the tools of two regions never touch the same file. */
+export interface RegionWork extends Cancellation {
+  readonly application: Application;
+  readonly target: DeployTarget;
+  onLine(line: ToolLine): void;
+  /** Told when the next step begins: `terraform apply`. */
+  onStep?(region: string, step: string): void;
+}
+
+/** Where a region keeps what: all of it under the application's `.chaos/`. */
+export const regionFolders = (application: Application, region: string) => ({
+  /** Terraform's own working data: providers and modules. */
+  data: join(application.dir, '.chaos', 'terraform', region),
+  state: join(application.dir, '.chaos', 'state', region),
+  stateFile: join(application.dir, '.chaos', 'state', region, 'terraform.tfstate'),
+  /** What Serverless packed. */
+  packages: join(application.dir, '.chaos', 'serverless', region),
+});
+
+export interface ToolStep {
+  readonly tool: Tool;
+  /** `apply`: for people. */
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** True when what it prints is data and not for people. */
+  readonly quiet?: boolean;
+}
+
+/** Runs one step of a tool. Gives what it printed to standard output; rejects with a `ToolFailure`, or an `AbortError` when cancelled. */
+export const runStep = async (work: RegionWork, step: ToolStep): Promise<string> => {
+  const { region } = work.target;
+  const { tool, name, cwd } = step;
+  work.onStep?.(region, `${tool.name} ${name}`);
+  await mkdir(join(work.application.dir, '.chaos'), { recursive: true });
+  const { code, cancelled, output, stdout } = await runTool({
+    command: [...tool.command, ...step.args],
+    cwd,
+    env: { ...toolEnvironment(work.target), ...tool.env, ...step.env },
+    signal: work.signal,
+    killSignal: work.killSignal,
+    onLine: (text) => {
+      if (!step.quiet) work.onLine({ region, tool: tool.name, text });
+    },
+  });
+  if (code === 0) return stdout;
+  if (cancelled) throw Object.assign(new Error(`${tool.name} ${name} was cancelled`), { name: 'AbortError' });
+  throw new ToolFailure(tool.name, name, region, findProblems(output, cwd), output, cwd);
+};
