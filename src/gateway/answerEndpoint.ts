@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { AwsCall } from '../aws/awsCall';
+import type { EndpointRoute } from '../aws/backend';
+import type { HttpReply, HttpRequest } from '../aws/http';
+import { type Arrival, type Parts, ruleHeader } from './exchange';
+import { faultError } from './faults/faultError';
+import type { FiredRule } from './faults/ruleStore';
+import { jsonReply } from './http/jsonReply';
+import { internalCalls } from './internalCalls';
+
+/**
+ * Answers a call of a deployed endpoint. It is matched as API Gateway's `InvokeRestApi` in the API's region; then what
+ * API Gateway calls behind it is matched on its own, and a fault there shows as the 502 that API Gateway makes of it.
+ */
+export async function answerEndpoint(
+  parts: Parts,
+  route: EndpointRoute,
+  request: HttpRequest,
+  arrival: Arrival,
+): Promise<HttpReply> {
+  const { backend, rules, effects } = parts;
+  const call = { service: 'apigateway', operation: 'InvokeRestApi', region: route.region };
+  await effects.delay(arrival.signal);
+  const fired = rules.match(call);
+  const internal = internalCalls(parts, arrival.signal);
+  const reply = fired ? injected(fired) : await backend.invoke(route, request, internal.run);
+  const cause = fired ?? internal.fired;
+  publish(parts, call, route, request, arrival, reply.status, cause);
+  return cause ? { ...reply, headers: { ...reply.headers, ...ruleHeader(cause.index) } } : reply;
+}
+
+function publish(
+  { events }: Parts,
+  call: Pick<AwsCall, 'service' | 'operation' | 'region'>,
+  route: EndpointRoute,
+  { method }: HttpRequest,
+  arrival: Arrival,
+  status: number,
+  cause: FiredRule | undefined,
+): void {
+  const id = endpointId(route, method);
+  events.publish({
+    time: arrival.time,
+    ...call,
+    protocol: 'http',
+    status,
+    durationMs: arrival.elapsedMs(),
+    ...(cause ? { rule: cause.index } : {}),
+    internal: false,
+    ...(id === undefined ? {} : { endpoint: id }),
+  });
+}
+
+const endpointId = (route: EndpointRoute, method: string): string | undefined => {
+  const { region, apiId, stage, domain, resourcePath } = route;
+  return resourcePath && `${region}/${domain ?? `${apiId}/${stage}`} ${method} ${resourcePath}`;
+};
+
+/** The shape of API Gateway's own errors. */
+function injected({ rule }: FiredRule): HttpReply {
+  const { code, message, status } = faultError(rule);
+  return jsonReply(status, { message }, { 'x-amzn-errortype': code, 'x-amzn-requestid': randomUUID() });
+}

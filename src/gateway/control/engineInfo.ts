@@ -1,0 +1,9 @@
+/** What the engine says of itself. */
+export interface EngineInfo {
+  readonly version: string;
+  /** Unix ms. */
+  readonly startedAt: number;
+  readonly sessionId: string;
+  /** Of the generator behind the probabilities. */
+  readonly seed: number;
+}

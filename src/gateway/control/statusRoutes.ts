@@ -1,0 +1,46 @@
+import type { RuleStore } from '../faults/ruleStore';
+import { jsonReply } from '../http/jsonReply';
+import type { ControlRoute } from './controlRoute';
+import type { EngineInfo } from './engineInfo';
+
+const EDITION = 'chaos-lab';
+
+/** What the engine is and how it is doing: LocalStack's two paths, and what goes beyond LocalStack. */
+export function statusRoutes(
+  info: EngineInfo,
+  services: () => Readonly<Record<string, string>>,
+  rules: RuleStore,
+): readonly ControlRoute[] {
+  const { version } = info;
+  const health = () => jsonReply(200, { services: services(), edition: EDITION, version });
+  return [
+    // HEAD, as LocalStack's own start-up checks ask.
+    { path: '/_localstack/health', methods: { GET: health, HEAD: health } },
+    { path: '/_localstack/info', methods: { GET: () => jsonReply(200, describe(info)) } },
+    { path: '/_chaos/capabilities', methods: { GET: () => jsonReply(200, capabilities(info)) } },
+    { path: '/_chaos/rules', methods: { GET: () => jsonReply(200, rules.counted()) } },
+  ];
+}
+
+/** The fields of LocalStack's answer. There is no licence to activate, and the machine is nobody's business. */
+const describe = ({ version, startedAt, sessionId }: EngineInfo) => ({
+  version,
+  edition: EDITION,
+  is_license_activated: false,
+  session_id: sessionId,
+  machine_id: '',
+  system: process.platform,
+  is_docker: false,
+  server_time_utc: new Date().toISOString(),
+  uptime: Math.floor((Date.now() - startedAt) / 1000),
+});
+
+const capabilities = ({ version, seed }: EngineInfo) => ({
+  product: EDITION,
+  version,
+  leases: true,
+  events: true,
+  hitCounts: true,
+  latencyPerRule: false,
+  seed,
+});

@@ -1,0 +1,30 @@
+import type { Backend } from '../aws/backend';
+import type { EventHub } from './events/eventHub';
+import type { Effects } from './faults/effects';
+import type { RuleStore } from './faults/ruleStore';
+
+/** What answering a request takes. */
+export interface Parts {
+  readonly backend: Backend;
+  readonly rules: RuleStore;
+  readonly effects: Effects;
+  readonly events: EventHub;
+}
+
+/** When a request arrived, and whether anybody still waits for its answer. */
+export interface Arrival {
+  /** Unix ms. */
+  readonly time: number;
+  /** Aborts when the client goes away or the engine closes. */
+  readonly signal: AbortSignal;
+  /** Ms since it arrived. */
+  elapsedMs(): number;
+}
+
+export function arrive(signal: AbortSignal): Arrival {
+  const started = performance.now();
+  return { time: Date.now(), signal, elapsedMs: () => Math.round((performance.now() - started) * 10) / 10 };
+}
+
+/** An injected answer names its rule, so that it can be told from a real one. */
+export const ruleHeader = (index: number): Record<string, string> => ({ 'x-chaos-rule': String(index) });

@@ -1,0 +1,79 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { Backend } from '../aws/backend';
+import { answerRequest } from './answerRequest';
+import { type Clock, systemClock } from './clock';
+import { createControl } from './control/createControl';
+import { effectsRoute } from './control/effectsRoute';
+import type { EngineInfo } from './control/engineInfo';
+import { eventsRoute } from './control/eventsRoute';
+import { faultsRoute } from './control/faultsRoute';
+import { leasesRoute } from './control/leasesRoute';
+import { statusRoutes } from './control/statusRoutes';
+import { EventHub } from './events/eventHub';
+import type { Parts } from './exchange';
+import { Effects } from './faults/effects';
+import { Leases } from './faults/leases';
+import { seededRandom } from './faults/random';
+import { RuleStore } from './faults/ruleStore';
+import { createGuard } from './guard';
+import { HttpServer } from './http/httpServer';
+
+export interface GatewayOptions {
+  readonly backend: Backend;
+  /** For calls that name no region. */
+  readonly region: string;
+  readonly version: string;
+  /** Host names to answer to besides the local ones. */
+  readonly allowHosts?: readonly string[];
+  /** Of the generator behind the probabilities; a random one when absent. */
+  readonly seed?: number;
+  readonly clock?: Clock;
+  /** Told of errors that are the engine's own. */
+  readonly report: (line: string) => void;
+}
+
+export interface Gateway {
+  /** Gives the port. Rejects with Node's error (`EADDRINUSE`, …) when it cannot listen. */
+  listen(port: number, host: string): Promise<number>;
+  /** Ends what runs and closes every connection; the backend stays open. */
+  close(): Promise<void>;
+}
+
+/** The chaos gateway: identify -> match -> fault, or hand on to the backend. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { backend, region, clock = systemClock, seed = randomInt(2 ** 32) } = options;
+  const rules = new RuleStore(seededRandom(seed));
+  const effects = new Effects(clock);
+  const leases = new Leases(clock, (owner) => {
+    rules.removeOwned(owner);
+    effects.clearOwned(owner);
+  });
+  const parts: Parts = { backend, rules, effects, events: new EventHub() };
+  const info = { version: options.version, startedAt: clock.now(), sessionId: randomUUID(), seed };
+  const handling = {
+    ...parts,
+    guard: createGuard(options.allowHosts ?? []),
+    control: createControl(controlRoutes(parts, leases, info)),
+    defaultRegion: region,
+  };
+  const server = new HttpServer(
+    (message, signal) => answerRequest(handling, message, signal),
+    options.report,
+  );
+  return {
+    listen: (port, host) => server.listen(port, host),
+    close: () => {
+      leases.dispose();
+      return server.close();
+    },
+  };
+}
+
+/** Everything the engine answers for itself. */
+const controlRoutes = ({ backend, rules, effects, events }: Parts, leases: Leases, info: EngineInfo) => [
+  ...statusRoutes(info, () => backend.services(), rules),
+  faultsRoute(rules),
+  effectsRoute(effects),
+  eventsRoute(events),
+  leasesRoute(leases),
+];

@@ -1,0 +1,35 @@
+import type { ServerResponse } from 'node:http';
+import type { HttpReply } from '../../aws/http';
+import { jsonReply } from './jsonReply';
+
+/** The connection is the engine's own affair, not that of an application behind it. */
+const ownHeaders = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'content-length']);
+
+/** Sends a complete reply. One that HTTP cannot carry (a line break in a header) becomes a 502. */
+export function sendReply(response: ServerResponse, reply: HttpReply): void {
+  if (response.headersSent || response.destroyed) return;
+  try {
+    send(response, reply);
+  } catch (error) {
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    send(response, jsonReply(502, { message: `The answer could not be sent: ${String(error)}` }));
+  }
+}
+
+function send(response: ServerResponse, { status, headers, body }: HttpReply): void {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const hasBody = status >= 200 && status !== 204 && status !== 304;
+  for (const [name, value] of Object.entries(headers)) {
+    if (!ownHeaders.has(name.toLowerCase())) response.appendHeader(name, value);
+  }
+  if (hasBody) response.setHeader('content-length', ownLength(response, headers) ?? bytes.length);
+  response.writeHead(status);
+  response.end(hasBody ? bytes : undefined);
+}
+
+/** An answer to HEAD tells the length of what GET would give. */
+function ownLength(response: ServerResponse, headers: HttpReply['headers']): string | undefined {
+  if (response.req.method !== 'HEAD') return undefined;
+  const length = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-length')?.[1];
+  return typeof length === 'string' ? length : undefined;
+}
