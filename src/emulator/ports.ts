@@ -38,3 +38,14 @@ export interface LogLine {
 export interface ObjectSource {
   getObject(bucket: string, key: string): Promise<Buffer>;
 }
+
+/** ACM, for API Gateway. */
+export interface CertificateSource {
+  /** `ISSUED`, `PENDING_VALIDATION`, …; undefined when that region has no such certificate. */
+  status(region: string, arn: string): string | undefined;
+}
+
+/** API Gateway, for ACM: the ARNs of what uses a certificate. */
+export interface CertificateUse {
+  usedBy(arn: string): readonly string[];
+}
