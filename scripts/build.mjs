@@ -1,22 +1,18 @@
 // Bundles what is shipped: the extension (loaded by VS Code), the command line, and the engine it starts.
-import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { entryPoints } from './lib/entryPoints.mjs';
+import { root } from './lib/paths.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const watch = process.argv.includes('--watch');
 const minify = process.argv.includes('--production');
+const dist = join(root, 'dist');
 
 const options = {
   absWorkingDir: root,
-  entryPoints: {
-    extension: 'src/extension/extension.ts',
-    cli: 'src/cli/cli.ts',
-    engine: 'src/cli/engine/main.ts',
-    'lambda-bootstrap': 'src/emulator/lambda/runtime/bootstrap.ts',
-  },
-  outdir: 'dist',
+  entryPoints,
+  outdir: dist,
   bundle: true,
   platform: 'node',
   format: 'cjs',
@@ -28,12 +24,23 @@ const options = {
   minify,
   legalComments: 'linked',
   logLevel: 'info',
+  metafile: true,
 };
 
-await rm(join(root, 'dist'), { recursive: true, force: true });
 if (watch) {
   const context = await esbuild.context(options);
   await context.watch();
 } else {
-  await esbuild.build(options);
+  try {
+    await removeOlder(await esbuild.build(options));
+  } catch {
+    process.exitCode = 1; // esbuild has said what is wrong
+  }
+}
+
+/** Afterwards, not before: what still runs from `dist/` loads its modules meanwhile. */
+async function removeOlder({ metafile }) {
+  const made = new Set(Object.keys(metafile.outputs).map((file) => basename(file)));
+  const outdated = (await readdir(dist)).filter((name) => !made.has(name));
+  await Promise.all(outdated.map((name) => rm(join(dist, name), { recursive: true, force: true })));
 }

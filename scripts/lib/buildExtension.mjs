@@ -1,13 +1,14 @@
 // @ts-check
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { entryPoints } from './entryPoints.mjs';
 import { root } from './paths.mjs';
 import { runCommand } from './runCommand.mjs';
 import { ScriptError } from './scriptError.mjs';
 
 /** @import { Progress } from './progress.mjs' */
 
-const outputs = ['extension.js', 'cli.js', 'engine.js'].map((name) => join(root, 'dist', name));
+const outputs = Object.keys(entryPoints).map((name) => join(root, 'dist', `${name}.js`));
 const inputs = ['src', 'scripts/build.mjs', 'package-lock.json', 'tsconfig.json'].map((name) =>
   join(root, name),
 );

@@ -25,15 +25,17 @@ export async function requires(context: Mocha.Context, ...names: Requirement[]):
   }
 }
 
-const isRequired = (name: Requirement): boolean =>
+/** Whether `CHAOS_LAB_REQUIRE` names it. */
+export const isRequired = (name: Requirement): boolean =>
   (process.env.CHAOS_LAB_REQUIRE ?? '')
     .split(',')
     .map((one) => one.trim())
     .includes(name);
 
 function skip(context: Mocha.Context, reason: string): never {
-  const runnable = context.currentTest ?? context.test;
-  if (runnable) runnable.skipReason = reason;
-  if (runnable?.parent && runnable.title.includes('before all')) runnable.parent.skipReason = reason;
+  const { test, currentTest } = context;
+  if (test?.title.startsWith('"before all" hook') && test.parent) test.parent.skipReason = reason;
+  else if (currentTest) currentTest.skipReason = reason;
+  else if (test) test.skipReason = reason;
   return context.skip();
 }

@@ -1,0 +1,9 @@
+// @ts-check
+
+/** What is shipped in `dist/`, by name: each is a bundle of its own. */
+export const entryPoints = {
+  extension: 'src/extension/extension.ts',
+  cli: 'src/cli/cli.ts',
+  engine: 'src/cli/engine/main.ts',
+  'lambda-bootstrap': 'src/emulator/lambda/runtime/bootstrap.ts',
+};

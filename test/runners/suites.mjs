@@ -1,0 +1,60 @@
+// @ts-check
+import { join } from 'node:path';
+import { root } from '../../scripts/lib/paths.mjs';
+import { findFiles } from './findFiles.mjs';
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {number} limitMs after which it is ended as hung
+ * @property {() => Promise<string[]>} files its tests
+ * @property {(files: string[], grep?: string) => { args: string[], env?: NodeJS.ProcessEnv }} command for Node
+ */
+
+const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+const reporter = join(root, 'test', 'runners', 'reporter.mjs');
+const minutes = (/** @type {number} */ count) => count * 60_000;
+
+/** In the order in which they run: the quick ones first. @type {readonly Suite[]} */
+export const suites = [
+  {
+    name: 'unit',
+    limitMs: minutes(5),
+    files: async () => [
+      ...(await findFiles('src', '.test.ts')),
+      ...(await findFiles('test/support', '.test.ts')),
+      ...(await findFiles('test/runners', '.test.mjs')),
+      ...(await findFiles('scripts', '.test.mjs')),
+    ],
+    command: (files, grep) => mochaCommand(files, grep, 10_000),
+  },
+  {
+    name: 'tools',
+    limitMs: minutes(15),
+    files: () => findFiles('test/tools', '.test.ts'),
+    command: (files, grep) => mochaCommand(files, grep, minutes(5)),
+  },
+  {
+    name: 'integration',
+    limitMs: minutes(5),
+    files: () => findFiles('test/integration', '.test.ts'),
+    command: (_files, grep) => ({
+      args: ['--import', 'tsx', join(root, 'test', 'runners', 'integration.ts')],
+      env: grep ? { CHAOS_LAB_GREP: grep } : {},
+    }),
+  },
+  {
+    name: 'e2e',
+    limitMs: minutes(15),
+    files: () => findFiles('test/e2e', '.test.ts'),
+    command: (files, grep) => mochaCommand(files, grep, minutes(3)),
+  },
+];
+
+/**
+ * @param {string[]} files @param {string | undefined} grep @param {number} timeoutMs of one test
+ */
+function mochaCommand(files, grep, timeoutMs) {
+  const options = ['--reporter', reporter, '--timeout', String(timeoutMs), ...(grep ? ['--grep', grep] : [])];
+  return { args: [mocha, ...options, ...files] };
+}
