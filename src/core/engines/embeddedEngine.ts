@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../clock';
-import { HumanError, isAbort, messageOf } from '../errors';
+import { isAbort, messageOf } from '../errors';
 import { Emitter, Tracker } from '../event';
 import { ChaosClient } from '../http/chaosClient';
 import { type Log, silentLog } from '../log';
@@ -41,6 +41,7 @@ export class EmbeddedEngine implements Engine {
   private readonly clock: Clock;
   private readonly log: Log;
   private process: EngineProcess | undefined;
+  private stopping: Promise<void> | undefined;
   private starting: { readonly done: Promise<void>; readonly cancel: AbortController } | undefined;
 
   readonly onDidChange = this.status.onDidChange;
@@ -62,7 +63,7 @@ export class EmbeddedEngine implements Engine {
    */
   start(signal?: AbortSignal): Promise<void> {
     if (this.starting) return this.starting.done;
-    if (this.process) return Promise.resolve();
+    if (this.process && !this.stopping) return Promise.resolve();
     const cancel = new AbortController();
     const either = signal ? AbortSignal.any([signal, cancel.signal]) : cancel.signal;
     const done = this.run(either).finally(() => {
@@ -73,12 +74,12 @@ export class EmbeddedEngine implements Engine {
   }
 
   async stop(): Promise<void> {
-    this.starting?.cancel.abort();
-    await this.starting?.done.catch(() => {}); // its caller is told
-    const { process } = this;
-    this.process = undefined;
-    await process?.stop();
-    this.status.set({ state: 'stopped' });
+    const { starting } = this;
+    starting?.cancel.abort();
+    this.stopping ??= this.end(starting?.done).finally(() => {
+      this.stopping = undefined;
+    });
+    await Promise.all([this.stopping, starting?.done.catch(() => {})]); // who started it is told
   }
 
   /** Tells the engine to end; `await stop()` first where one can wait. */
@@ -88,7 +89,16 @@ export class EmbeddedEngine implements Engine {
     this.logged.dispose();
   }
 
+  private async end(started: Promise<void> | undefined): Promise<void> {
+    await started?.catch(() => {}); // who started it is told
+    const { process } = this;
+    this.process = undefined;
+    await process?.stop();
+    this.status.set({ state: 'stopped' });
+  }
+
   private async run(signal: AbortSignal): Promise<void> {
+    await this.stopping; // it may hold the port until it has ended
     this.status.set({ state: 'starting', detail: 'Choosing a port' });
     try {
       await this.launch(signal);
@@ -108,8 +118,8 @@ export class EmbeddedEngine implements Engine {
     this.status.set({ state: 'starting', detail: port ? `Starting on port ${port}` : 'Starting' });
     const process = this.spawn(settings, port);
     const endpoint = await process.ready(signal);
-    const status = await probeCapabilities(new ChaosClient(endpoint, { log: this.log }), signal);
-    if (this.process !== process) throw new HumanError('The engine ended while it started. Open its log.');
+    const client = new ChaosClient(endpoint, { log: this.log });
+    const status = await process.whileRunning(probeCapabilities(client, signal));
     this.log.info(`Engine ${status.capabilities.product} serves at ${endpoint}`);
     this.status.set(status);
   }

@@ -83,6 +83,11 @@ export class EngineProcess {
     });
   }
 
+  /** What `work` gives; rejects with a `HumanError` when the engine ends before. */
+  whileRunning<T>(work: Promise<T>): Promise<T> {
+    return Promise.race([work, this.exited.then((exit) => Promise.reject(notStarted(exit)))]);
+  }
+
   /** Asks it to end, and ends it when it does not. */
   async stop(): Promise<EngineExit> {
     if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGTERM');
@@ -112,7 +117,7 @@ export class EngineProcess {
         this.endpoint = /^chaos-lab engine on (http:\/\/\S+)$/.exec(line)?.[1] ?? this.endpoint;
         if (line === 'Ready.' && this.endpoint) resolve(this.endpoint);
       });
-      this.exited.then((exit) => reject(new HumanError(`The engine did not start: ${describeExit(exit)}`)));
+      this.exited.then((exit) => reject(notStarted(exit)));
     });
   }
 
@@ -136,6 +141,8 @@ export const describeExit = ({ code, signal, lastError }: EngineExit): string =>
   const how = signal ? `it was ended by ${signal}` : code === null ? '' : `it ended with exit code ${code}`;
   return [how, lastError].filter(Boolean).join(': ').replace(/\.?$/, '.');
 };
+
+const notStarted = (exit: EngineExit) => new HumanError(`The engine did not start: ${describeExit(exit)}`);
 
 const tooSlow = (timeoutMs: number) =>
   new HumanError(
