@@ -22,6 +22,12 @@ export class Poller implements Disposable {
     if (!this.working) void this.round();
   }
 
+  /** Begins with a pause. */
+  pokeLater(): void {
+    this.wanted = true;
+    if (!this.working) this.pause();
+  }
+
   /** No more rounds until the next `poke`; the one under way ends. */
   rest(): void {
     this.wanted = false;
@@ -41,6 +47,11 @@ export class Poller implements Disposable {
       await this.work();
     }
     this.working = false;
-    if (this.wanted) this.timer = this.clock.after(this.intervalMs(), () => this.poke());
+    if (this.wanted) this.pause();
+  }
+
+  private pause(): void {
+    this.timer?.dispose();
+    this.timer = this.clock.after(this.intervalMs(), () => this.poke());
   }
 }

@@ -1,9 +1,9 @@
 import { type Clock, systemClock } from '../clock';
-import type { Disposable } from '../disposable';
 import { HumanError, isAbort, messageOf } from '../errors';
 import { Emitter, Tracker } from '../event';
 import { ChaosClient } from '../http/chaosClient';
 import { type Log, silentLog } from '../log';
+import { Poller } from '../poller';
 import type { Engine, EngineStatus } from './engine';
 import { sameStatus } from './engineStatus';
 import { probeCapabilities } from './probeCapabilities';
@@ -14,47 +14,54 @@ export interface ExternalEngineOptions {
   readonly log?: Log;
   /** How often to look whether it still answers; 5 s when absent. */
   readonly pollIntervalMs?: number;
+  /** The built-in one when absent. */
+  readonly fetch?: typeof fetch;
 }
 
-/** An engine that somebody else runs: attached to, never ended. */
+/** An engine that somebody else runs: attached to, watched, never ended. */
 export class ExternalEngine implements Engine {
   readonly kind = 'external';
   private readonly status = new Tracker<EngineStatus>({ state: 'stopped' }, sameStatus);
   private readonly logged = new Emitter<string>();
   private readonly client: ChaosClient;
-  private readonly clock: Clock;
-  private readonly pollIntervalMs: number;
-  private timer: Disposable | undefined;
+  private readonly poller: Poller;
   /** Ends what is under way; a new one with each start. */
-  private running: AbortController | undefined;
+  private attached = new AbortController();
 
   readonly onDidChange = this.status.onDidChange;
+  /** Never fires: the log of somebody else's engine is theirs. */
   readonly onDidLog = this.logged.event;
 
   /** Throws a `HumanError` of kind `usage` when the endpoint is no URL. */
   constructor(options: ExternalEngineOptions) {
-    this.client = new ChaosClient(options.endpoint, { log: options.log ?? silentLog });
-    this.clock = options.clock ?? systemClock;
-    this.pollIntervalMs = options.pollIntervalMs ?? 5000;
+    const { log = silentLog, fetch } = options;
+    this.client = new ChaosClient(options.endpoint, { log, ...(fetch && { fetch }) });
+    this.poller = new Poller(
+      options.clock ?? systemClock,
+      () => options.pollIntervalMs ?? 5000,
+      () => this.look(),
+    );
   }
 
   get current(): EngineStatus {
     return this.status.current;
   }
 
+  /** Asks what it can do, anew when it was attached already. Stays detached when it does not answer now. */
   async start(signal?: AbortSignal): Promise<void> {
-    if (this.running) return;
-    const running = new AbortController();
-    this.running = running;
+    this.detach();
+    const attached = new AbortController();
+    this.attached = attached;
     this.status.set({ state: 'starting', detail: `Asking ${this.client.endpoint}` });
     try {
-      const stopped = running.signal;
-      this.status.set(
-        await probeCapabilities(this.client, signal ? AbortSignal.any([signal, stopped]) : stopped),
-      );
-      this.lookAgain(running);
+      const either = signal ? AbortSignal.any([signal, attached.signal]) : attached.signal;
+      this.status.set(await probeCapabilities(this.client, either));
+      this.poller.pokeLater();
     } catch (error) {
-      if (this.running === running) this.giveUp(error);
+      if (this.attached === attached) {
+        this.detach();
+        this.status.set(isAbort(error) ? { state: 'stopped' } : failed(error));
+      }
       throw error;
     }
   }
@@ -70,34 +77,22 @@ export class ExternalEngine implements Engine {
     this.logged.dispose();
   }
 
-  private giveUp(error: unknown): void {
-    this.detach();
-    this.status.set(isAbort(error) ? { state: 'stopped' } : { state: 'failed', reason: messageOf(error) });
-  }
-
   private detach(): void {
-    this.running?.abort();
-    this.running = undefined;
-    this.timer?.dispose();
+    this.attached.abort();
+    this.poller.rest();
   }
 
-  private lookAgain(running: AbortController): void {
-    if (running.signal.aborted) return;
-    this.timer = this.clock.after(this.pollIntervalMs, async () => {
-      const status = await this.look(running.signal);
-      if (running.signal.aborted) return;
-      if (status) this.status.set(status);
-      this.lookAgain(running);
-    });
-  }
-
-  /** Undefined when the engine is only slow: what was known of it stays. */
-  private async look(signal: AbortSignal): Promise<EngineStatus | undefined> {
+  /** An engine that is only slow keeps what was known of it. */
+  private async look(): Promise<void> {
+    const { signal } = this.attached;
     try {
-      return await probeCapabilities(this.client, signal);
+      const status = await probeCapabilities(this.client, signal);
+      if (!signal.aborted) this.status.set(status);
     } catch (error) {
       const gone = error instanceof HumanError && error.kind === 'unreachable';
-      return gone ? { state: 'failed', reason: error.message } : undefined;
+      if (gone && !signal.aborted) this.status.set(failed(error));
     }
   }
 }
+
+const failed = (error: unknown): EngineStatus => ({ state: 'failed', reason: messageOf(error) });
