@@ -124,7 +124,7 @@ function listeningPort(child, wanted) {
       printed = (printed + text).slice(-16_000);
       const bound = /Extension host agent listening on (\d+)/.exec(printed);
       if (bound) settle(() => resolve(Number(bound[1])));
-      if (printed.includes('EADDRINUSE')) settle(() => reject(portInUse(wanted))); // it says so, and stays
+      if (printed.includes('EADDRINUSE')) settle(() => reject(new PortInUse(wanted))); // it says so, and stays
     };
     child.stdout?.setEncoding('utf8').on('data', read);
     child.stderr?.setEncoding('utf8').on('data', read);
@@ -133,9 +133,15 @@ function listeningPort(child, wanted) {
   });
 }
 
-/** @param {number} port */
-export const portInUse = (port) =>
-  new ScriptError(`Port ${port} is in use: end what listens there, or choose another with \`--port\`.`);
+class PortInUse extends ScriptError {
+  /** @param {number} port */
+  constructor(port) {
+    super(`Port ${port} is in use: end what listens there, or choose another with \`--port\`.`);
+  }
+}
+
+/** @param {unknown} error */
+export const isPortInUse = (error) => error instanceof PortInUse;
 
 /** @param {number} port */
 async function untilItAnswers(port) {

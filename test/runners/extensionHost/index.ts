@@ -8,7 +8,6 @@ import EventReporter from '../reporter.mjs';
  * Rejects when a test failed, which makes VS Code end with an error.
  */
 export async function run(): Promise<void> {
-  process.setSourceMapsEnabled(true);
   const mocha = new Mocha({
     timeout: 20_000,
     reporter: EventReporter,
