@@ -6,12 +6,15 @@ import type { HttpReply, HttpRequest } from '../aws/http';
 import { parseInput } from '../aws/serialize/parseInput';
 import { renderError } from '../aws/serialize/renderError';
 import { renderReply } from '../aws/serialize/renderReply';
+import { createAcm } from './acm/acm';
+import { createCloudFormation } from './cloudformation/cloudformation';
 import { createEcr } from './ecr/ecr';
+import { createIam } from './iam/iam';
 import { createLambda } from './lambda/lambda';
 import { createLogs } from './logs/logs';
 import { createS3 } from './s3/s3';
-import type { Service } from './service';
-import { createServiceTable } from './serviceTable';
+import type { CallService, Service } from './service';
+import { createServiceTable, type ServiceTable } from './serviceTable';
 import { createStore } from './storage/createStore';
 import type { Store } from './store';
 import { createSts } from './sts/sts';
@@ -36,17 +39,8 @@ export interface Emulator extends Backend {
 /** The embedded AWS: opens the state and puts the services together. */
 export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
   const store = await createStore(options);
-  const logs = createLogs({ store });
-  const s3 = createS3({ store });
-  const lambda = createLambda({
-    store,
-    logs: logs.sink,
-    objects: s3.objects,
-    endpoint: options.endpoint,
-    accountId: ACCOUNT_ID,
-  });
-  const services: Service[] = [createSts(), createEcr(), logs.service, s3.service, lambda.service];
-  const table = createServiceTable(services, ACCOUNT_ID);
+  const services = createServices(store, options, (...call) => table.callService(...call));
+  const table: ServiceTable = createServiceTable(services, ACCOUNT_ID);
   return {
     store,
     call: (call, request) => answer(call, request, table.run),
@@ -54,16 +48,33 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     invoke: () => Promise.reject(new Error('No API is deployed.')),
     services: table.states,
     close: async () => {
-      await Promise.all(services.map((service) => service.close?.()));
+      // Stacks under way still call the other services, so those that were made last end first.
+      for (const service of [...services].reverse()) await service.close?.();
       await store.close();
     },
   };
 }
 
-type Run = ReturnType<typeof createServiceTable>['run'];
+/** The explicit list: a new service is added here. */
+function createServices(store: Store, { endpoint }: EmulatorOptions, call: CallService): readonly Service[] {
+  const accountId = ACCOUNT_ID;
+  const logs = createLogs({ store });
+  const { service: s3, objects } = createS3({ store });
+  const lambda = createLambda({ store, logs: logs.sink, objects, endpoint, accountId });
+  return [
+    createSts(),
+    createEcr(),
+    createIam({ store }),
+    createAcm({ store }),
+    logs.service,
+    s3,
+    lambda.service,
+    createCloudFormation({ store, call, objects, accountId, endpoint }),
+  ];
+}
 
 /** request -> input -> operation -> reply, every failure as an AWS error in the caller's protocol. */
-async function answer(call: AwsCall, request: HttpRequest, run: Run): Promise<HttpReply> {
+async function answer(call: AwsCall, request: HttpRequest, run: ServiceTable['run']): Promise<HttpReply> {
   const requestId = randomUUID();
   try {
     const reply = await run(call, parseInput(call, request), { requestId, request });
