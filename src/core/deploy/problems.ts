@@ -53,7 +53,7 @@ const paragraph = (lines: readonly string[]): string => {
   const first = lines.findIndex((line) => line !== '');
   const end = lines.findIndex((line, index) => index > first && line === '');
   return lines
-    .slice(first < 0 ? 0 : first, end < 0 ? undefined : end)
+    .slice(Math.max(first, 0), end < 0 ? undefined : end)
     .map((line) => line.trim())
     .join(' ');
 };

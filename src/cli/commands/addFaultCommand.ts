@@ -1,0 +1,56 @@
+import { Command } from 'commander';
+import { checkRule } from '../../core/faults/checkRule';
+import { describeError } from '../../core/faults/errorPresets';
+import { describeScope } from '../../core/faults/faultScope';
+import type { FaultRule } from '../../core/faults/rule';
+import { formatTag } from '../../core/faults/tag';
+import { connect } from '../connect';
+import { duration, type EngineOptions, withEngineOptions } from '../options';
+import { type RuleOptions, ruleOf, withRuleOptions } from '../ruleOptions';
+import { Terminal } from '../terminal';
+import { cliOwner, timedClient } from '../timedOwner';
+
+interface AddOptions extends EngineOptions, RuleOptions {
+  readonly for?: number;
+  readonly everything?: true;
+}
+
+/** `chaos-lab faults add` */
+export const addFaultCommand = (): Command =>
+  withEngineOptions(
+    withRuleOptions(new Command('add').description('Add a rule. What it does not name, it reaches all of.'))
+      .option(
+        '--for <duration>',
+        'taken back by the engine after this time, like 5m; stays until cleared otherwise',
+        duration,
+      )
+      .option('--everything', 'fault every call: needed when no other option narrows the rule'),
+  ).action(add);
+
+const add = async (options: AddOptions, command: Command): Promise<void> => {
+  const wanted = ruleOf(options);
+  checkRule(wanted);
+  if (!options.everything && !wanted.region && !wanted.service && !wanted.operation) {
+    command.error(
+      'error: without --region, --service or --operation every call fails; say --everything if that is meant',
+    );
+  }
+  const { rule, rules } = await addRule(options, wanted);
+  const until = options.for === undefined ? 'until cleared' : `for ${options.for / 1000} s`;
+  const text = `Fault on ${describeScope(rule)}: ${describeError(rule)}, ${until}.`;
+  new Terminal(options.json === true).result({ rule, rules }, text);
+};
+
+const addRule = async (
+  options: AddOptions,
+  wanted: FaultRule,
+): Promise<{ rule: FaultRule; rules: FaultRule[] }> => {
+  const connection = await connect(options.endpoint);
+  if (options.for === undefined) {
+    const rule = { ...wanted, description: formatTag({ owner: cliOwner }) };
+    return { rule, rules: await connection.client.addFaults([rule]) };
+  }
+  const { owner, client } = await timedClient(connection, options.for);
+  const rule = { ...wanted, description: formatTag({ owner, endsAt: Date.now() + options.for }) };
+  return { rule, rules: await client.addFaults([rule]) };
+};
