@@ -129,16 +129,20 @@ export class EndpointsService implements Tracked<EndpointsState>, Disposable {
 
   private follow(status: EngineStatus): void {
     this.engine = endpointOf(status);
-    if (status.state === 'stopped') this.forget();
-    if (status.state === 'failed') this.catalog.problem = status.reason;
+    if (this.engine) this.catalog.moveTo(this.engine);
+    if (status.state === 'failed') this.catalog.outdate(status.reason);
+    if (status.state === 'stopped') this.catalog.clear();
+    this.catalogChanged();
     this.run();
-    this.publish();
   }
 
-  private forget(): void {
-    this.catalog.clear();
-    this.samples.clear();
-    this.scheduler.watch([]);
+  /** Forgets what was measured of endpoints that are no more, and looks at those that are. */
+  private catalogChanged(): void {
+    const { endpoints } = this.catalog;
+    const known = new Set(endpoints.map(({ id }) => id));
+    for (const id of this.samples.keys()) if (!known.has(id)) this.samples.delete(id);
+    this.scheduler.watch(endpoints.filter(({ probeable }) => probeable));
+    this.publish();
   }
 
   /** Brings discovery and probes to what is wanted and possible. */
@@ -156,12 +160,8 @@ export class EndpointsService implements Tracked<EndpointsState>, Disposable {
       this.options.regions().map((region) => this.discoverOne(engine, region)),
     );
     if (engine !== this.engine || this.ended.signal.aborted) return; // the engine has changed meanwhile
-    this.catalog.apply(results, engine);
-    const { endpoints } = this.catalog;
-    const known = new Set(endpoints.map(({ id }) => id));
-    for (const id of this.samples.keys()) if (!known.has(id)) this.samples.delete(id);
-    this.scheduler.watch(endpoints.filter(({ probeable }) => probeable));
-    this.publish();
+    this.catalog.apply(results);
+    this.catalogChanged();
   }
 
   private async discoverOne(endpoint: string, region: string): Promise<RegionResult> {

@@ -16,7 +16,7 @@ export interface EngineProcessOptions {
   readonly clock?: Clock;
   /** How long it may take until it serves; 30 s when absent. */
   readonly startTimeoutMs?: number;
-  /** How long it has to end by itself before it is killed; 3 s when absent. */
+  /** How long it has to end by itself before it is killed; 6 s when absent: it flushes its state. */
   readonly stopGraceMs?: number;
 }
 
@@ -91,7 +91,7 @@ export class EngineProcess {
   /** Asks it to end, and ends it when it does not. */
   async stop(): Promise<EngineExit> {
     if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGTERM');
-    const kill = this.clock.after(this.options.stopGraceMs ?? 3000, () => this.child.kill('SIGKILL'));
+    const kill = this.clock.after(this.options.stopGraceMs ?? 6000, () => this.child.kill('SIGKILL'));
     try {
       return await this.exited;
     } finally {
