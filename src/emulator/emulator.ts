@@ -7,6 +7,8 @@ import { parseInput } from '../aws/serialize/parseInput';
 import { renderError } from '../aws/serialize/renderError';
 import { renderReply } from '../aws/serialize/renderReply';
 import { createAcm } from './acm/acm';
+import { certificateSource } from './acm/certificateSource';
+import { type ApiGateway, createApiGateway } from './apigateway/apiGateway';
 import { createCloudFormation } from './cloudformation/cloudformation';
 import { createEcr } from './ecr/ecr';
 import { createIam } from './iam/iam';
@@ -29,6 +31,8 @@ export interface EmulatorOptions {
   readonly report: (line: string) => void;
   /** The URL at which deployed functions reach the engine; asked late, since the port may not be known yet. */
   readonly endpoint: () => string;
+  /** Answers for a custom domain that is kept in several regions; `us-east-1` when absent. */
+  readonly region?: string;
 }
 
 export interface Emulator extends Backend {
@@ -39,13 +43,13 @@ export interface Emulator extends Backend {
 /** The embedded AWS: opens the state and puts the services together. */
 export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
   const store = await createStore(options);
-  const services = createServices(store, options, (...call) => table.callService(...call));
+  const { services, apiGateway } = createServices(store, options, (...call) => table.callService(...call));
   const table: ServiceTable = createServiceTable(services, ACCOUNT_ID);
   return {
     store,
     call: (call, request) => answer(call, request, table.run),
-    route: () => undefined,
-    invoke: () => Promise.reject(new Error('No API is deployed.')),
+    route: apiGateway.route,
+    invoke: apiGateway.invoke,
     services: table.states,
     close: async () => {
       // Stacks under way still call the other services, so those that were made last end first.
@@ -55,22 +59,36 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   };
 }
 
+interface Services {
+  readonly services: readonly Service[];
+  readonly apiGateway: ApiGateway;
+}
+
 /** The explicit list: a new service is added here. */
-function createServices(store: Store, { endpoint }: EmulatorOptions, call: CallService): readonly Service[] {
+function createServices(store: Store, { endpoint, region }: EmulatorOptions, call: CallService): Services {
   const accountId = ACCOUNT_ID;
   const logs = createLogs({ store });
   const { service: s3, objects } = createS3({ store });
   const lambda = createLambda({ store, logs: logs.sink, objects, endpoint, accountId });
-  return [
+  const apiGateway = createApiGateway({
+    store,
+    functions: lambda.functions,
+    certificates: certificateSource(store),
+    accountId,
+    ...(region !== undefined && { homeRegion: region }),
+  });
+  const services = [
     createSts(),
     createEcr(),
     createIam({ store }),
-    createAcm({ store }),
+    createAcm({ store, use: apiGateway.certificateUse }),
     logs.service,
     s3,
     lambda.service,
+    apiGateway.service,
     createCloudFormation({ store, call, objects, accountId, endpoint }),
   ];
+  return { services, apiGateway };
 }
 
 /** request -> input -> operation -> reply, every failure as an AWS error in the caller's protocol. */

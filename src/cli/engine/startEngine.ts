@@ -33,6 +33,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   let url = '';
   const backend = await createEmulator({
     report,
+    region,
     endpoint: () => url,
     ...(dataDir === undefined ? {} : { dir: dataDir }),
   });

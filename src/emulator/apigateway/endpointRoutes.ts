@@ -1,0 +1,87 @@
+import type { EndpointAddress, EndpointRoute } from '../../aws/backend';
+import { type ApiGatewayState, idOf } from './apiGatewayState';
+import { compileApi } from './invoke/compiledApi';
+import type { BasePathMapping, DomainName } from './model';
+
+type Address<K extends EndpointAddress['kind']> = Extract<EndpointAddress, { kind: K }>;
+
+/** Finds whose request an address names. A domain kept in several regions answers from `homeRegion` if it is there. */
+export class EndpointRoutes {
+  private readonly regionOfApi = new Map<string, string>();
+
+  constructor(
+    private readonly state: ApiGatewayState,
+    private readonly homeRegion: string,
+  ) {}
+
+  find(address: EndpointAddress, method: string): EndpointRoute | undefined {
+    return address.kind === 'api' ? this.findApi(address, method) : this.findDomain(address, method);
+  }
+
+  private findApi({ apiId, stage, path }: Address<'api'>, method: string): EndpointRoute | undefined {
+    const region = this.locate(apiId);
+    if (region === undefined) return undefined;
+    return this.withResource({ region, apiId, stage, path: absolute(path) }, method);
+  }
+
+  private findDomain({ host, path }: Address<'domain'>, method: string): EndpointRoute | undefined {
+    const found = this.domainNamed(hostName(host));
+    if (found === undefined) return undefined;
+    const { region, domain } = found;
+    const target = follow(this.state.mappingsOfDomain(region, domain.domainName), absolute(path));
+    return this.withResource({ region, domain: domain.domainName, ...target }, method);
+  }
+
+  /** `api.example.com`, or the wildcard domain above it. */
+  private domainNamed(host: string): { region: string; domain: DomainName } | undefined {
+    const regions = [this.homeRegion, ...this.state.domainNames.all().map(({ region }) => region)];
+    for (const name of [host, host.replace(/^[^.]+/, '*')]) {
+      for (const region of regions) {
+        const domain = this.state.domainNames.get(region, name);
+        if (domain !== undefined) return { region, domain };
+      }
+    }
+    return undefined;
+  }
+
+  private withResource(route: EndpointRoute, method: string): EndpointRoute {
+    const stage = this.state.stages.get(route.region, idOf(route.apiId, route.stage));
+    const deployment =
+      stage && this.state.deployments.get(route.region, idOf(route.apiId, stage.deploymentId));
+    const match = deployment && compileApi(deployment).tree.match(method, route.path);
+    return match === undefined ? route : { ...route, resourcePath: match.resource.path };
+  }
+
+  /** The region of an API. Ids are random, so one is in one region only. */
+  private locate(apiId: string): string | undefined {
+    const known = this.regionOfApi.get(apiId);
+    if (known !== undefined && this.state.restApis.get(known, apiId)) return known;
+    const region = this.state.restApis.all().find(({ id }) => id === apiId)?.region;
+    if (region === undefined) this.regionOfApi.delete(apiId);
+    else this.regionOfApi.set(apiId, region);
+    return region;
+  }
+}
+
+const absolute = (path: string): string => (path.startsWith('/') ? path : `/${path}`);
+
+/** `Api.Example.com:4566.` -> `api.example.com` */
+const hostName = (host: string): string => host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
+
+type Target = Pick<EndpointRoute, 'apiId' | 'stage' | 'path'>;
+
+/** Nothing is mapped there: a route that leads to no API, so that the domain's region still counts. */
+const NOWHERE: Target = { apiId: '', stage: '', path: '/' };
+
+/** The mapping with the longest base path that the request's path begins with, and the path that remains. */
+function follow(mappings: readonly BasePathMapping[], path: string): Target {
+  const [, first = ''] = path.split('/');
+  const mapping =
+    mappings.find(({ basePath }) => basePath === first) ??
+    mappings.find(({ basePath }) => basePath === '(none)');
+  if (mapping === undefined) return { ...NOWHERE, path };
+  const inside = mapping.basePath === '(none)' ? path : path.slice(first.length + 1) || '/';
+  if (mapping.stage !== undefined) return { apiId: mapping.restApiId, stage: mapping.stage, path: inside };
+  const [, stage = ''] = inside.split('/');
+  return { apiId: mapping.restApiId, stage, path: inside.slice(stage.length + 1) || '/' };
+}

@@ -1,0 +1,25 @@
+import type { HttpReply } from '../../../aws/http';
+import { callFunction, namesFunction } from './callFunction';
+import { notEmulated } from './gatewayError';
+import { integrationRequestBody } from './integrationRequest';
+import { integrationReply } from './integrationResponse';
+import type { Invocation } from './invocation';
+import { createTemplateContext } from './templateContext';
+
+/** AWS with a function behind it: templates make the event and the answer. Other services are not emulated. */
+export async function runLambda(invocation: Invocation): Promise<HttpReply> {
+  const { uri } = invocation.method.integration;
+  if (!namesFunction(uri)) {
+    throw notEmulated(`The embedded emulator runs AWS integrations with Lambda only, not ${uri}.`);
+  }
+  const context = createTemplateContext(invocation);
+  const event = integrationRequestBody(invocation, context) || '{}';
+  const { payload, functionError } = await callFunction(invocation, event);
+  const selector = functionError === undefined ? '' : errorMessageOf(payload);
+  return integrationReply(invocation, { selector, body: payload, headers: {} }, context);
+}
+
+function errorMessageOf(payload: string): string {
+  const error = JSON.parse(payload) as { errorMessage?: unknown } | null;
+  return String(error?.errorMessage ?? '');
+}

@@ -1,0 +1,28 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { HttpRequest } from '../../../aws/http';
+
+/** What API Gateway gives every request, answered or refused. */
+export interface RequestIds {
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+  /** The caller's own, or a new one: version, time in hex, 96 random bits. */
+  readonly traceId: string;
+}
+
+export const createRequestIds = ({ headers }: HttpRequest): RequestIds => ({
+  requestId: randomUUID(),
+  extendedRequestId: randomBytes(11).toString('base64'),
+  traceId: headers['x-amzn-trace-id'] ?? `Root=1-${hexTime()}-${randomBytes(12).toString('hex')}`,
+});
+
+const hexTime = (): string =>
+  Math.floor(Date.now() / 1000)
+    .toString(16)
+    .padStart(8, '0');
+
+/** The headers these ids go out in. */
+export const idHeaders = ({ requestId, extendedRequestId, traceId }: RequestIds): Record<string, string> => ({
+  'x-amzn-requestid': requestId,
+  'x-amz-apigw-id': extendedRequestId,
+  'x-amzn-trace-id': traceId,
+});

@@ -1,0 +1,113 @@
+import type { Resource } from '../model';
+
+/** The resource and method that answer a request. */
+export interface TreeMatch<M> {
+  readonly resource: Resource;
+  readonly method: M;
+  /** Percent-encoded, as they arrived. */
+  readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+export interface ResourceTree<M> {
+  /** `path` is percent-encoded and begins with "/". */
+  match(httpMethod: string, path: string): TreeMatch<M> | undefined;
+}
+
+interface Node<M> {
+  readonly literals: Map<string, Node<M>>;
+  variable?: Edge<M>;
+  greedy?: Edge<M>;
+  resource?: Resource;
+  methods: ReadonlyMap<string, M>;
+}
+
+interface Edge<M> {
+  readonly name: string;
+  readonly node: Node<M>;
+}
+
+/**
+ * The resources of an API by path segment. The most specific resource that has the method wins: a literal segment
+ * before `{param}` before `{proxy+}`, a named method before ANY.
+ */
+export function createResourceTree<M>(
+  resources: readonly Resource[],
+  methodsOf: (resource: Resource) => ReadonlyMap<string, M>,
+): ResourceTree<M> {
+  const root = newNode<M>();
+  for (const resource of resources) {
+    const node = segmentsOf(resource.path).reduce<Node<M>>(childFor, root);
+    node.resource = resource;
+    node.methods = methodsOf(resource);
+  }
+  return { match: (httpMethod, path) => walk(root, segmentsOf(path), httpMethod, {}) };
+}
+
+const newNode = <M>(): Node<M> => ({ literals: new Map(), methods: new Map() });
+
+/** Slashes in front and behind do not count. */
+function segmentsOf(path: string): string[] {
+  const trimmed = path.replace(/^\/+/, '').replace(/\/+$/, '');
+  return trimmed === '' ? [] : trimmed.split('/');
+}
+
+function childFor<M>(node: Node<M>, part: string): Node<M> {
+  const name = /^\{(.+?)\+?\}$/.exec(part)?.[1];
+  if (name === undefined) {
+    const child = node.literals.get(part) ?? newNode<M>();
+    node.literals.set(part, child);
+    return child;
+  }
+  const kind = part.endsWith('+}') ? 'greedy' : 'variable';
+  node[kind] ??= { name, node: newNode<M>() };
+  return node[kind].node;
+}
+
+type Parameters = Readonly<Record<string, string>>;
+
+function walk<M>(
+  node: Node<M>,
+  segments: readonly string[],
+  httpMethod: string,
+  found: Parameters,
+): TreeMatch<M> | undefined {
+  const [segment, ...rest] = segments;
+  if (segment === undefined) return answerOf(node, httpMethod, found);
+  const { literals, variable, greedy } = node;
+  const literal = literals.get(decoded(segment));
+  const candidates = [
+    literal && (() => walk(literal, rest, httpMethod, found)),
+    variable &&
+      segment !== '' &&
+      (() => walk(variable.node, rest, httpMethod, { ...found, [variable.name]: segment })),
+    greedy && (() => answerOf(greedy.node, httpMethod, { ...found, [greedy.name]: segments.join('/') })),
+  ];
+  return firstAnswer(candidates);
+}
+
+function firstAnswer<T>(candidates: readonly ((() => T | undefined) | false | undefined)[]): T | undefined {
+  for (const candidate of candidates) {
+    const answer = candidate ? candidate() : undefined;
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+function answerOf<M>(
+  node: Node<M>,
+  httpMethod: string,
+  pathParameters: Parameters,
+): TreeMatch<M> | undefined {
+  const method = node.methods.get(httpMethod) ?? node.methods.get('ANY');
+  if (node.resource === undefined || method === undefined) return undefined;
+  return { resource: node.resource, method, pathParameters };
+}
+
+/** `%7Eme` reaches the resource `~me`; what is no valid encoding stands for itself. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
