@@ -5,21 +5,19 @@ import { runCommand } from '../../scripts/lib/runCommand.mjs';
 
 /** @typedef {{ pid: number, command: string }} Leftover */
 
-const windDownMs = 5_000;
-
 /**
  * Finds the processes that a suite started and that are still there some seconds after its end: members of its
  * process group, and on Linux those that inherited its marker in the environment.
  *
- * @param {number} group @param {string} marker `NAME=value`
+ * @param {number} group @param {string} marker `NAME=value` @param {number} [windDownMs] how long they may take to end
  * @returns {Promise<Leftover[]>}
  */
-export async function leftovers(group, marker) {
+export async function leftovers(group, marker, windDownMs = 5_000) {
   const deadline = Date.now() + windDownMs;
   for (;;) {
     const found = await running(group, marker);
     if (found.length === 0 || Date.now() > deadline) return found;
-    await delay(200);
+    await delay(100);
   }
 }
 
