@@ -101,13 +101,16 @@ class ControlPlane {
 }
 
 const connect = ({ APIGatewayClient }: Sdk, { endpoint, region, timeoutMs = 10_000 }: DiscoveryOptions) => {
-  const client = new APIGatewayClient({
-    endpoint,
-    region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1, // discovery comes round again by itself
-    requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs },
-  });
+  const client = withoutAdvice(
+    () =>
+      new APIGatewayClient({
+        endpoint,
+        region,
+        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+        maxAttempts: 1, // discovery comes round again by itself
+        requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs },
+      }),
+  );
   client.middlewareStack.add(
     (next) => (args) => {
       Object.assign((args.request as { headers: Record<string, string> }).headers, { 'x-chaos-bypass': '1' });
@@ -132,3 +135,16 @@ const integrationOf = ({ type, uri }: { type?: string | undefined; uri?: string 
 
 const byPath = (a: DiscoveredMethod, b: DiscoveredMethod) =>
   a.path.localeCompare(b.path) || a.method.localeCompare(b.method);
+
+/** Makes a client without the SDK's advice to update Node, which would stand in the middle of our output. */
+const withoutAdvice = <T>(make: () => T): T => {
+  const name = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
+  const before = process.env[name];
+  process.env[name] = 'true';
+  try {
+    return make();
+  } finally {
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
+  }
+};
