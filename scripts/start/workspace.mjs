@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { root } from '../lib/paths.mjs';
+import { isMain, runScript } from '../lib/scriptError.mjs';
 
 const madeByTools = /^(node_modules|\.chaos|\.serverless|\.terraform.*|.*\.tfstate.*)$/;
 
@@ -22,4 +23,10 @@ export async function prepareWorkspace(
   await cp(sample, incomplete, { recursive: true, filter: (file) => !madeByTools.test(basename(file)) });
   await rename(incomplete, workspace);
   return workspace;
+}
+
+if (isMain(import.meta.url)) {
+  void runScript(async () => {
+    await prepareWorkspace();
+  });
 }
