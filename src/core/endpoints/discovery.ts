@@ -9,6 +9,8 @@ export interface DiscoveryOptions {
   readonly signal?: AbortSignal;
   /** For one call; 10 s when absent. */
   readonly timeoutMs?: number;
+  /** Items asked for in one call; 500, the most that API Gateway gives, when absent. */
+  readonly pageSize?: number;
 }
 
 /**
@@ -31,13 +33,13 @@ class ControlPlane {
   /** The SDK takes a while to load: not before it is needed. */
   static async open(options: DiscoveryOptions): Promise<ControlPlane> {
     const sdk = await import('@aws-sdk/client-api-gateway');
-    return new ControlPlane(sdk, connect(sdk, options), options.signal);
+    return new ControlPlane(sdk, connect(sdk, options), options);
   }
 
   private constructor(
     private readonly sdk: Sdk,
     private readonly client: APIGatewayClient,
-    private readonly abortSignal: AbortSignal | undefined,
+    private readonly asked: DiscoveryOptions,
   ) {}
 
   close(): void {
@@ -47,7 +49,7 @@ class ControlPlane {
   async apis(): Promise<DiscoveredApi[]> {
     const { GetRestApisCommand } = this.sdk;
     const apis = await readPages((position) =>
-      this.client.send(new GetRestApisCommand({ limit: 500, position }), this.options()),
+      this.client.send(new GetRestApisCommand({ ...this.page(position) }), this.options()),
     );
     return Promise.all(apis.map(({ id = '', name = '' }) => this.api(id, name)));
   }
@@ -56,7 +58,7 @@ class ControlPlane {
   async mappings(): Promise<DiscoveredMapping[]> {
     const { GetDomainNamesCommand } = this.sdk;
     const domains = await readPages((position) =>
-      this.client.send(new GetDomainNamesCommand({ limit: 500, position }), this.options()),
+      this.client.send(new GetDomainNamesCommand({ ...this.page(position) }), this.options()),
     );
     const mappings = await Promise.all(domains.map(({ domainName = '' }) => this.mappingsOf(domainName)));
     return mappings.flat();
@@ -75,7 +77,7 @@ class ControlPlane {
     const { GetResourcesCommand } = this.sdk;
     const resources = await readPages((position) =>
       this.client.send(
-        new GetResourcesCommand({ restApiId, embed: ['methods'], limit: 500, position }),
+        new GetResourcesCommand({ restApiId, embed: ['methods'], ...this.page(position) }),
         this.options(),
       ),
     );
@@ -85,7 +87,10 @@ class ControlPlane {
   private async mappingsOf(domainName: string): Promise<DiscoveredMapping[]> {
     const { GetBasePathMappingsCommand } = this.sdk;
     const mappings = await readPages((position) =>
-      this.client.send(new GetBasePathMappingsCommand({ domainName, limit: 500, position }), this.options()),
+      this.client.send(
+        new GetBasePathMappingsCommand({ domainName, ...this.page(position) }),
+        this.options(),
+      ),
     );
     return mappings.map(({ basePath = '', restApiId = '', stage }) => ({
       domain: domainName,
@@ -95,8 +100,12 @@ class ControlPlane {
     }));
   }
 
+  private page(position: string | undefined) {
+    return { limit: this.asked.pageSize ?? 500, position };
+  }
+
   private options() {
-    return this.abortSignal ? { abortSignal: this.abortSignal } : {};
+    return this.asked.signal ? { abortSignal: this.asked.signal } : {};
   }
 }
 

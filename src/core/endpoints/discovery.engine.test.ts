@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { ACMClient, RequestCertificateCommand } from '@aws-sdk/client-acm';
+import {
+  APIGatewayClient,
+  CreateBasePathMappingCommand,
+  CreateDeploymentCommand,
+  CreateDomainNameCommand,
+  CreateResourceCommand,
+  CreateRestApiCommand,
+  GetResourcesCommand,
+  PutIntegrationCommand,
+  PutIntegrationResponseCommand,
+  PutMethodCommand,
+  PutMethodResponseCommand,
+} from '@aws-sdk/client-api-gateway';
+import { withEngine } from '../../cli/engine/withEngine';
+import { ExternalEngine } from '../engines/externalEngine';
+import { ChaosClient } from '../http/chaosClient';
+import { discover } from './discovery';
+import { EndpointsService } from './endpointsService';
+
+const lambdaUri =
+  'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:hello/invocations';
+
+const settings = (endpoint: string) => ({
+  endpoint,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  maxAttempts: 1,
+});
+
+const connect = (endpoint: string) => new APIGatewayClient(settings(endpoint));
+
+/** An API with `GET /test` (MOCK) and `POST /test` (a function), deployed as `local`, and mapped to a domain. */
+const deploy = async (client: APIGatewayClient): Promise<string> => {
+  const { id: restApiId = '' } = await client.send(new CreateRestApiCommand({ name: 'shop' }));
+  const { items } = await client.send(new GetResourcesCommand({ restApiId }));
+  const parentId = items?.[0]?.id ?? '';
+  const { id: resourceId = '' } = await client.send(
+    new CreateResourceCommand({ restApiId, parentId, pathPart: 'test' }),
+  );
+  await mock(client, { restApiId, resourceId, httpMethod: 'GET' });
+  const post = { restApiId, resourceId, httpMethod: 'POST' };
+  await client.send(new PutMethodCommand({ ...post, authorizationType: 'NONE' }));
+  await client.send(
+    new PutIntegrationCommand({ ...post, type: 'AWS_PROXY', uri: lambdaUri, integrationHttpMethod: 'POST' }),
+  );
+  await client.send(new CreateDeploymentCommand({ restApiId, stageName: 'local' }));
+  return restApiId;
+};
+
+const mock = async (
+  client: APIGatewayClient,
+  method: { restApiId: string; resourceId: string; httpMethod: string },
+) => {
+  await client.send(new PutMethodCommand({ ...method, authorizationType: 'NONE' }));
+  await client.send(
+    new PutIntegrationCommand({
+      ...method,
+      type: 'MOCK',
+      requestTemplates: { 'application/json': '{"statusCode": 200}' },
+    }),
+  );
+  await client.send(new PutMethodResponseCommand({ ...method, statusCode: '200' }));
+  await client.send(new PutIntegrationResponseCommand({ ...method, statusCode: '200' }));
+};
+
+/** Maps the root of `chaos-example.demo.com` to the API's stage. */
+const map = async (client: APIGatewayClient, endpoint: string, restApiId: string) => {
+  const domainName = 'chaos-example.demo.com';
+  const acm = new ACMClient(settings(endpoint));
+  const certificate = await acm.send(new RequestCertificateCommand({ DomainName: domainName }));
+  acm.destroy();
+  await client.send(
+    new CreateDomainNameCommand({
+      domainName,
+      regionalCertificateArn: certificate.CertificateArn,
+      endpointConfiguration: { types: ['REGIONAL'] },
+    }),
+  );
+  await client.send(new CreateBasePathMappingCommand({ domainName, restApiId, stage: 'local' }));
+};
+
+describe('discovery at a real engine', () => {
+  it('finds methods, what stands behind them, and custom domains', () =>
+    withEngine({}, async ({ url }) => {
+      const client = connect(url);
+      const id = await deploy(client);
+      await map(client, url, id);
+      client.destroy();
+      assert.deepEqual(await discover({ endpoint: url, region: 'us-east-1' }), {
+        region: 'us-east-1',
+        apis: [
+          {
+            id,
+            name: 'shop',
+            stages: ['local'],
+            methods: [
+              { method: 'GET', path: '/test', integration: { type: 'MOCK' } },
+              { method: 'POST', path: '/test', integration: { type: 'AWS_PROXY', uri: lambdaUri } },
+            ],
+          },
+        ],
+        mappings: [{ domain: 'chaos-example.demo.com', basePath: '', apiId: id, stage: 'local' }],
+      });
+      assert.deepEqual(await discover({ endpoint: url, region: 'us-west-2' }), {
+        region: 'us-west-2',
+        apis: [],
+        mappings: [],
+      });
+    }));
+
+  it('reads past the first page', () =>
+    withEngine({}, async ({ url }) => {
+      const client = connect(url);
+      const names = Array.from({ length: 30 }, (_, index) => `api-${index}`);
+      for (const name of names) await client.send(new CreateRestApiCommand({ name }));
+      client.destroy();
+      const { apis } = await discover({ endpoint: url, region: 'us-east-1', pageSize: 7 });
+      assert.deepEqual(apis.map(({ name }) => name).sort(), names.sort());
+    }));
+
+  it('sees through a faulted control plane, and watches every way to an endpoint fail and recover', () =>
+    withEngine({}, async ({ url }) => {
+      const client = connect(url);
+      const id = await deploy(client);
+      await map(client, url, id);
+      client.destroy();
+      const engine = new ExternalEngine({ endpoint: url });
+      await engine.start();
+      const service = new EndpointsService({ engine, regions: () => ['us-east-1'] });
+      const look = async () => {
+        await service.refresh();
+        await service.probeAll();
+        const { endpoints, stale } = service.current;
+        const probed = endpoints.filter(({ endpoint }) => endpoint.probeable);
+        return [stale, ...probed.map(({ health, samples }) => [health, samples.at(-1)?.status])];
+      };
+      const chaos = new ChaosClient(url);
+      assert.deepEqual(await look(), [false, ['healthy', 200], ['healthy', 200]]);
+      await chaos.addFaults([{ region: 'us-east-1' }]);
+      service.expectChange();
+      assert.deepEqual(await look(), [false, ['failing', 503], ['failing', 503]]);
+      assert.ok(service.current.endpoints[0]?.samples.at(-1)?.injected);
+      await chaos.replaceFaults([]);
+      service.expectChange();
+      assert.deepEqual(await look(), [false, ['healthy', 200], ['healthy', 200]]);
+      service.dispose();
+      engine.dispose();
+    }));
+});
