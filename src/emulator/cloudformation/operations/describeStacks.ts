@@ -29,17 +29,15 @@ export const describeStacks = ({ table, endpoint }: Parts): Record<string, Opera
     };
   },
   ListExports: (_input: Input, { region }) => {
-    const exported = table
-      .list(region)
-      .flatMap(({ id, outputs }) =>
-        outputs
-          .filter(({ ExportName }) => ExportName !== undefined)
-          .map(({ ExportName, OutputValue }) => ({
-            ExportingStackId: id,
-            Name: ExportName,
-            Value: OutputValue,
-          })),
-      );
+    const exported = table.list(region).flatMap(({ id, outputs }) =>
+      outputs
+        .filter(({ ExportName }) => ExportName !== undefined)
+        .map(({ ExportName, OutputValue }) => ({
+          ExportingStackId: id,
+          Name: ExportName,
+          Value: OutputValue,
+        })),
+    );
     return { body: { Exports: exported } };
   },
 });
