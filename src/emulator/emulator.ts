@@ -7,8 +7,8 @@ import { parseInput } from '../aws/serialize/parseInput';
 import { renderError } from '../aws/serialize/renderError';
 import { renderReply } from '../aws/serialize/renderReply';
 import { createAcm } from './acm/acm';
-import { certificateSource } from './acm/certificateSource';
-import { type ApiGateway, createApiGateway } from './apigateway/apiGateway';
+import { certificateSource, certificateSource } from './acm/certificateSource';
+import { type ApiGateway, type ApiGateway, createApiGateway, createApiGateway } from './apigateway/apiGateway';
 import { createCloudFormation } from './cloudformation/cloudformation';
 import { createEcr } from './ecr/ecr';
 import { createIam } from './iam/iam';
@@ -64,6 +64,11 @@ interface Services {
   readonly apiGateway: ApiGateway;
 }
 
+interface Services {
+  readonly services: readonly Service[];
+  readonly apiGateway: ApiGateway;
+}
+
 /** The explicit list: a new service is added here. */
 function createServices(store: Store, { endpoint, region }: EmulatorOptions, call: CallService): Services {
   const accountId = ACCOUNT_ID;
@@ -75,7 +80,7 @@ function createServices(store: Store, { endpoint, region }: EmulatorOptions, cal
     functions: lambda.functions,
     certificates: certificateSource(store),
     accountId,
-    ...(region !== undefined && { homeRegion: region }),
+    homeRegion: region,
   });
   const services = [
     createSts(),

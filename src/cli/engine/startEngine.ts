@@ -35,6 +35,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     report,
     region,
     endpoint: () => url,
+    region,
     ...(dataDir === undefined ? {} : { dir: dataDir }),
   });
   const gateway = createGateway({ ...options, backend, region, version });
