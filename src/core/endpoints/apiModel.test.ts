@@ -75,4 +75,26 @@ describe('endpointsOf', () => {
       ],
     );
   });
+
+  it('knows the function behind a method, that it is missing, or nothing where Lambda did not tell', () => {
+    const details = { runtime: 'nodejs22.x', timeoutMs: 6000, memoryMb: 128 };
+    const calls = (name: string) => ({
+      type: 'AWS_PROXY',
+      uri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:0:function:${name}/invocations`,
+    });
+    const methods = ['hello', 'gone', `\${stageVariables.name}`].map((name) => ({
+      method: 'GET',
+      path: `/${name}`,
+      integration: calls(name),
+    }));
+    const apis = [{ id: 'a1', name: 'shop', stages: ['local'], methods }];
+    const known = endpointsOf({ ...region, apis, functions: new Map([['hello', details]]) }, engine);
+    const named = (functionName: string) => ({ kind: 'lambda', functionName, region: 'us-east-1' });
+    assert.deepEqual(
+      known.map(({ integration }) => integration),
+      [{ ...named('hello'), details }, { ...named('gone'), missing: true }, named(`\${stageVariables.name}`)],
+    );
+    const unknown = endpointsOf({ ...region, apis }, engine);
+    assert.deepEqual(unknown[1]?.integration, named('gone'));
+  });
 });

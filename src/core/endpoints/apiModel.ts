@@ -1,4 +1,4 @@
-import type { Endpoint } from './endpoint';
+import type { Endpoint, FunctionDetails, Integration } from './endpoint';
 import { type IntegrationSource, readIntegration } from './integration';
 
 /** What discovery read of one REST API. */
@@ -31,6 +31,8 @@ export interface DiscoveredRegion {
   readonly region: string;
   readonly apis: readonly DiscoveredApi[];
   readonly mappings: readonly DiscoveredMapping[];
+  /** The functions of the region by name; absent when they could not be read, or no API has one behind it. */
+  readonly functions?: ReadonlyMap<string, FunctionDetails>;
 }
 
 /** Every method of every stage, by the stage's URL and by each domain that maps to it. */
@@ -38,7 +40,7 @@ export const endpointsOf = (discovered: DiscoveredRegion, engine: string): Endpo
   discovered.apis.flatMap((api) =>
     api.stages.flatMap((stage) =>
       waysTo(discovered, api, stage, engine).flatMap((way) =>
-        api.methods.map((method) => endpointOf(discovered.region, api, stage, way, method)),
+        api.methods.map((method) => endpointOf(discovered, api, stage, way, method)),
       ),
     ),
   );
@@ -66,14 +68,14 @@ const waysTo = (discovered: DiscoveredRegion, api: DiscoveredApi, stage: string,
 };
 
 const endpointOf = (
-  region: string,
+  discovered: DiscoveredRegion,
   api: DiscoveredApi,
   stage: string,
   way: Way,
   { method, path, integration }: DiscoveredMethod,
 ): Endpoint => ({
-  id: `${region}/${way.key} ${method} ${path}`,
-  region,
+  id: `${discovered.region}/${way.key} ${method} ${path}`,
+  region: discovered.region,
   apiId: api.id,
   apiName: api.name,
   stage,
@@ -81,6 +83,14 @@ const endpointOf = (
   path,
   url: way.base + path,
   ...(way.domain ? { domain: way.domain, host: way.domain } : {}),
-  integration: readIntegration(integration),
+  integration: withDetails(readIntegration(integration), discovered),
   probeable: method === 'GET' && !path.includes('{'),
 });
+
+/** What is known of the function behind a method. Its name may not be known before a request (stage variables). */
+const withDetails = (integration: Integration, { region, functions }: DiscoveredRegion): Integration => {
+  if (integration.kind !== 'lambda' || integration.region !== region || !functions) return integration;
+  const details = functions.get(integration.functionName);
+  if (details) return { ...integration, details };
+  return integration.functionName.includes('$' + '{') ? integration : { ...integration, missing: true };
+};

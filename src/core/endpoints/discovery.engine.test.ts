@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import { ACMClient, RequestCertificateCommand } from '@aws-sdk/client-acm';
 import {
   APIGatewayClient,
@@ -81,6 +82,23 @@ const map = async (client: APIGatewayClient, endpoint: string, restApiId: string
   await client.send(new CreateBasePathMappingCommand({ domainName, restApiId, stage: 'local' }));
 };
 
+/** Passes requests on with other headers. */
+const forward = async (to: string, change: (headers: IncomingHttpHeaders) => void) => {
+  const server = createServer((incoming, reply) => {
+    const headers = { ...incoming.headers };
+    change(headers);
+    const outgoing = request(to + incoming.url, { method: incoming.method, headers }, (answer) => {
+      reply.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(reply);
+    });
+    incoming.pipe(outgoing);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  const close = () => new Promise((resolve) => server.close(resolve));
+  return { url: `http://127.0.0.1:${port}`, close };
+};
+
 describe('discovery at a real engine', () => {
   it('finds methods, what stands behind them, and custom domains', () =>
     withEngine({}, async ({ url }) => {
@@ -102,6 +120,7 @@ describe('discovery at a real engine', () => {
           },
         ],
         mappings: [{ domain: 'chaos-example.demo.com', basePath: '', apiId: id, stage: 'local' }],
+        functions: new Map(),
       });
       assert.deepEqual(await discover({ endpoint: url, region: 'us-west-2' }), {
         region: 'us-west-2',
@@ -118,6 +137,19 @@ describe('discovery at a real engine', () => {
       client.destroy();
       const { apis } = await discover({ endpoint: url, region: 'us-east-1', pageSize: 7 });
       assert.deepEqual(apis.map(({ name }) => name).sort(), names.sort());
+    }));
+
+  it('tells the APIs although Lambda does not tell its functions', () =>
+    withEngine({}, async ({ url }) => {
+      const client = connect(url);
+      await deploy(client);
+      client.destroy();
+      // Without the bypass, as at an engine that does not know it.
+      const blind = await forward(url, (headers) => delete headers['x-chaos-bypass']);
+      await new ChaosClient(url).addFaults([{ service: 'lambda' }]);
+      const { apis, functions } = await discover({ endpoint: blind.url, region: 'us-east-1' });
+      await blind.close();
+      assert.deepEqual([apis.length, functions], [1, undefined]);
     }));
 
   it('sees through a faulted control plane, and watches every way to an endpoint fail and recover', () =>

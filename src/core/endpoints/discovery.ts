@@ -1,14 +1,11 @@
 import type { APIGatewayClient, Resource } from '@aws-sdk/client-api-gateway';
 import type { DiscoveredApi, DiscoveredMapping, DiscoveredMethod, DiscoveredRegion } from './apiModel';
+import { readFunctions } from './functions';
+import { readIntegration } from './integration';
 import { readPages } from './readPages';
+import { type ControlPlaneOptions, sdkClient } from './sdkClient';
 
-export interface DiscoveryOptions {
-  /** Origin of the engine. */
-  readonly endpoint: string;
-  readonly region: string;
-  readonly signal?: AbortSignal;
-  /** For one call; 10 s when absent. */
-  readonly timeoutMs?: number;
+export interface DiscoveryOptions extends ControlPlaneOptions {
   /** Items asked for in one call; 500, the most that API Gateway gives, when absent. */
   readonly pageSize?: number;
 }
@@ -21,7 +18,8 @@ export const discover = async (options: DiscoveryOptions): Promise<DiscoveredReg
   const reader = await ControlPlane.open(options);
   try {
     const [apis, mappings] = await Promise.all([reader.apis(), reader.mappings()]);
-    return { region: options.region, apis, mappings };
+    const functions = apis.some(invokesFunctions) ? await readFunctions(options) : undefined;
+    return { region: options.region, apis, mappings, ...(functions && { functions }) };
   } finally {
     reader.close();
   }
@@ -109,26 +107,8 @@ class ControlPlane {
   }
 }
 
-const connect = ({ APIGatewayClient }: Sdk, { endpoint, region, timeoutMs = 10_000 }: DiscoveryOptions) => {
-  const client = withoutAdvice(
-    () =>
-      new APIGatewayClient({
-        endpoint,
-        region,
-        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-        maxAttempts: 1, // discovery comes round again by itself
-        requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs },
-      }),
-  );
-  client.middlewareStack.add(
-    (next) => (args) => {
-      Object.assign((args.request as { headers: Record<string, string> }).headers, { 'x-chaos-bypass': '1' });
-      return next(args);
-    },
-    { step: 'build', name: 'chaosBypass' },
-  );
-  return client;
-};
+const connect = ({ APIGatewayClient }: Sdk, options: DiscoveryOptions) =>
+  sdkClient((configuration) => new APIGatewayClient(configuration), options);
 
 const methodsOf = ({ path = '/', resourceMethods = {} }: Resource): DiscoveredMethod[] =>
   Object.entries(resourceMethods).map(([method, { methodIntegration }]) => ({
@@ -145,15 +125,5 @@ const integrationOf = ({ type, uri }: { type?: string | undefined; uri?: string 
 const byPath = (a: DiscoveredMethod, b: DiscoveredMethod) =>
   a.path.localeCompare(b.path) || a.method.localeCompare(b.method);
 
-/** Makes a client without the SDK's advice to update Node, which would stand in the middle of our output. */
-const withoutAdvice = <T>(make: () => T): T => {
-  const name = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
-  const before = process.env[name];
-  process.env[name] = 'true';
-  try {
-    return make();
-  } finally {
-    if (before === undefined) delete process.env[name];
-    else process.env[name] = before;
-  }
-};
+const invokesFunctions = ({ methods }: DiscoveredApi) =>
+  methods.some(({ integration }) => readIntegration(integration).kind === 'lambda');

@@ -1,9 +1,24 @@
 /** What stands behind a method of an API. */
 export type Integration =
   | { readonly kind: 'mock' }
-  | { readonly kind: 'lambda'; readonly functionName: string; readonly region: string }
+  | {
+      readonly kind: 'lambda';
+      readonly functionName: string;
+      readonly region: string;
+      /** Absent when Lambda was not, or could not be, asked. */
+      readonly details?: FunctionDetails;
+      /** Lambda has no function of this name. */
+      readonly missing?: true;
+    }
   | { readonly kind: 'http'; readonly uri: string }
   | { readonly kind: 'other'; readonly type: string };
+
+/** A function's settings that explain how its endpoint behaves. */
+export interface FunctionDetails {
+  readonly runtime: string;
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+}
 
 /** One method of a deployed API stage, reached by its stage URL or by a custom domain. */
 export interface Endpoint {

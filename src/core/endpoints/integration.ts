@@ -27,13 +27,13 @@ export const readIntegration = (source: IntegrationSource | undefined): Integrat
 /** Without `:alias`; a stage variable may stand in place of name or alias. */
 const unqualified = (name: string): string => /^((?:\$\{[^}]*\}|[^:])+)/.exec(name)?.[1] ?? name;
 
-/** For people: `Mock`, `λ hello`, `http://…`. */
+/** For people: `Mock`, `λ hello`, `λ hello (missing)`, `http://…`. */
 export const describeIntegration = (integration: Integration): string => {
   switch (integration.kind) {
     case 'mock':
       return 'Mock';
     case 'lambda':
-      return `λ ${integration.functionName}`;
+      return `λ ${integration.functionName}${integration.missing ? ' (missing)' : ''}`;
     case 'http':
       return integration.uri;
     default:
