@@ -7,8 +7,8 @@ import { parseInput } from '../aws/serialize/parseInput';
 import { renderError } from '../aws/serialize/renderError';
 import { renderReply } from '../aws/serialize/renderReply';
 import { createAcm } from './acm/acm';
-import { certificateSource, certificateSource } from './acm/certificateSource';
-import { type ApiGateway, type ApiGateway, createApiGateway, createApiGateway } from './apigateway/apiGateway';
+import { certificateSource } from './acm/certificateSource';
+import { type ApiGateway, createApiGateway } from './apigateway/apiGateway';
 import { createCloudFormation } from './cloudformation/cloudformation';
 import { createEcr } from './ecr/ecr';
 import { createIam } from './iam/iam';
@@ -57,11 +57,6 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
       await store.close();
     },
   };
-}
-
-interface Services {
-  readonly services: readonly Service[];
-  readonly apiGateway: ApiGateway;
 }
 
 interface Services {

@@ -35,7 +35,6 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     report,
     region,
     endpoint: () => url,
-    region,
     ...(dataDir === undefined ? {} : { dir: dataDir }),
   });
   const gateway = createGateway({ ...options, backend, region, version });
