@@ -1,0 +1,24 @@
+import { describeScope } from '../core/faults/faultScope';
+import type { HaltReport } from '../core/faults/faultsState';
+import { describeError } from '../views/faults/faultText';
+
+/** What Halt All has done, and what it left alone. */
+export const haltMessage = ({ removedRules, clearedLatency, remaining }: HaltReport): string =>
+  [done(removedRules, clearedLatency), left(remaining)].filter(Boolean).join(' ');
+
+const done = (rules: number, latency: boolean): string => {
+  const gone = [
+    rules === 0 ? '' : `${rules} ${rules === 1 ? 'fault' : 'faults'}`,
+    latency ? 'the latency' : '',
+  ].filter(Boolean);
+  return gone.length === 0
+    ? 'No fault of Chaos Lab was active.'
+    : `Halted: ${gone.join(' and ')} taken back.`;
+};
+
+const left = (remaining: HaltReport['remaining']): string => {
+  if (remaining.length === 0) return '';
+  const named = remaining.slice(0, 3).map((rule) => `${describeScope(rule)} (${describeError(rule)})`);
+  const more = remaining.length > 3 ? [`${remaining.length - 3} more`] : [];
+  return `Still active, set by others: ${[...named, ...more].join(', ')}.`;
+};

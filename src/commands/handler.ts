@@ -1,0 +1,8 @@
+/** What a command does. */
+export interface CommandHandler {
+  /** Completes "Could not …". */
+  readonly purpose: string;
+  /** May reject: the error becomes one message. VS Code passes the row of a tree, when it was called from one. */
+  // biome-ignore lint/suspicious/noExplicitAny: each handler names what its menus pass
+  readonly run: (...args: any[]) => unknown;
+}

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { deployCommands } from '../commands/deployCommands';
+import { endpointCommands } from '../commands/endpointCommands';
+import { engineCommands } from '../commands/engineCommands';
+import { faultCommands } from '../commands/faultCommands';
+import { generalCommands } from '../commands/generalCommands';
+import { haltCommands } from '../commands/haltCommands';
+import type { CommandHandler } from '../commands/handler';
+import { ruleCommands } from '../commands/ruleCommands';
+import { type Disposable, DisposableStore } from '../core/disposable';
+import type { CommandId } from './contributions';
+import type { Services } from './services';
+
+/** Every contributed command has a handler: the compiler sees to it. */
+export const registerCommands = (services: Services): Disposable => {
+  const store = new DisposableStore();
+  const handlers: Readonly<Record<CommandId, CommandHandler>> = {
+    ...engineCommands(services),
+    ...deployCommands(services),
+    ...endpointCommands(services),
+    ...faultCommands(services),
+    ...ruleCommands(services),
+    ...haltCommands(services),
+    ...generalCommands(services),
+  };
+  for (const [id, { purpose, run }] of Object.entries(handlers)) {
+    store.add(
+      vscode.commands.registerCommand(id, (...args: unknown[]) =>
+        services.errors.attempt(purpose, () => run(...args)),
+      ),
+    );
+  }
+  return store;
+};

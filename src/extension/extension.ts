@@ -1,0 +1,48 @@
+import type * as vscode from 'vscode';
+import { DisposableStore } from '../core/disposable';
+import { registerEndpointsView } from '../views/endpoints/endpointsView';
+import { registerFaultsView } from '../views/faults/faultsView';
+import { registerResponseDocuments } from '../views/response/responseDocuments';
+import { registerActivity } from './activity';
+import { registerCommands } from './commands';
+import { registerContext } from './context';
+import { registerDeployTasks } from './deploy/deployFeature';
+import { registerEngineNews } from './engine/engineNews';
+import { registerRememberedPort } from './engine/rememberedPort';
+import { createServices, type Services } from './services';
+import { registerStatusBar } from './statusBar';
+
+/** What tests see of the extension. */
+export type ExtensionApi = Services;
+
+const features = [
+  registerContext,
+  registerRememberedPort,
+  registerEngineNews,
+  registerCommands,
+  registerDeployTasks,
+  registerEndpointsView,
+  registerFaultsView,
+  registerResponseDocuments,
+  registerActivity,
+  registerStatusBar,
+];
+
+let end: (() => Promise<void>) | undefined;
+
+export const activate = (context: vscode.ExtensionContext): ExtensionApi => {
+  const store = new DisposableStore();
+  const services = createServices(context, store);
+  for (const register of features) store.add(register(services));
+  context.subscriptions.push(store);
+  end = () => close(services);
+  return services;
+};
+
+/** VS Code waits for this, if not for long: the faults go first, then what runs. */
+export const deactivate = (): Promise<void> | undefined => end?.();
+
+const close = async ({ faults, deployer, engine }: Services): Promise<void> => {
+  await faults.close();
+  await Promise.all([deployer.close(), engine.stop()]);
+};

@@ -1,0 +1,50 @@
+import { describeScope } from '../../core/faults/faultScope';
+import type { RuleView } from '../../core/faults/faultsState';
+import type { FaultRule } from '../../core/faults/rule';
+import { parseTag } from '../../core/faults/tag';
+import { clockTime } from '../clockTime';
+
+/** `503 · 30 % · 04:31 · hits 18 of 61`: what a rule does, and did. */
+export const describeRule = ({ rule, endsAt, hits, matches }: RuleView, now: number): string =>
+  [
+    describeError(rule),
+    rule.probability === undefined || rule.probability === 1 ? '' : percent(rule.probability),
+    endsAt === undefined ? '' : clockTime(endsAt - now),
+    describeHits(hits, matches),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** `503`, or with its code when that is not the usual one. */
+export const describeError = ({ error }: FaultRule): string =>
+  [String(error?.statusCode ?? 503), error?.code === 'ServiceUnavailable' ? '' : (error?.code ?? '')]
+    .filter(Boolean)
+    .join(' ');
+
+/** Markdown with all that is known of a rule. */
+export const ruleTooltip = (view: RuleView, now: number): string => {
+  const { rule, index, endsAt, hits } = view;
+  const code = `\`${rule.error?.statusCode ?? 503} ${rule.error?.code ?? 'ServiceUnavailable'}\``;
+  const share = rule.probability ?? 1;
+  const facts = [
+    `Answers ${code} to ${share === 1 ? 'every request that fits' : `${percent(share)} of the requests that fit`}`,
+    endsAt === undefined ? 'Stays until it is switched off' : `Ends in ${clockTime(endsAt - now)}`,
+    hits === undefined ? '' : (describeHits(hits, view.matches) ?? 'no request fitted yet'),
+    `Rule ${index} of the engine: the first that fits decides. ${setBy(view)}`,
+  ].filter(Boolean);
+  return [`**${describeScope(rule)}**`, facts.map((fact) => `- ${fact}`).join('\n')].join('\n\n');
+};
+
+/** `Set by chaos-lab cli`, `Set by somebody else`. */
+export const setBy = ({ owner, rule }: RuleView): string => {
+  if (owner === 'ours') return 'Set by this window.';
+  const tag = parseTag(rule.description);
+  return tag ? `Set by another Chaos Lab client (\`${tag.owner}\`).` : 'Set by another client.';
+};
+
+export const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
+
+const describeHits = (hits: number | undefined, matches: number | undefined): string | undefined => {
+  if (!hits && !matches) return undefined;
+  return matches === undefined ? `hits ${hits}` : `hits ${hits ?? 0} of ${matches}`;
+};
