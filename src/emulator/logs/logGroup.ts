@@ -60,13 +60,15 @@ export function removeStream(group: LogGroup, name: string): void {
   keepEvents(group, ({ stream }) => stream !== name);
 }
 
+/** Gives the number of characters that the group holds more. */
 export function addEvents(
   group: LogGroup,
   stream: LogStream,
   lines: readonly LogLine[],
   nextSequence: () => number,
-): void {
+): number {
   const ingestedAt = Date.now();
+  let added = 0;
   for (const { timestamp, message } of lines) {
     const text = message.slice(0, MAX_MESSAGE_CHARACTERS);
     group.events.push({
@@ -76,20 +78,22 @@ export function addEvents(
       ingestedAt,
       message: text,
     });
+    added += text.length;
     stream.firstEventAt = Math.min(stream.firstEventAt ?? timestamp, timestamp);
     stream.lastEventAt = Math.max(stream.lastEventAt ?? timestamp, timestamp);
   }
   stream.lastIngestedAt = ingestedAt;
+  return added;
 }
 
 /** How many characters of messages the group holds. */
 export const sizeOf = ({ events }: LogGroup): number =>
   events.reduce((sum, { message }) => sum + message.length, 0);
 
-/** Cuts a group back to its limits, oldest events first. `size` is what `sizeOf` gives; returns what it is then. */
-export function trimEvents(group: LogGroup, size: number): number {
-  if (group.events.length <= MAX_EVENTS * SLACK && size <= MAX_CHARACTERS * SLACK) return size;
-  let remaining = size;
+/** Cuts a group back to its limits, oldest events first. `estimate` is at least its size; returns a better one. */
+export function trimEvents(group: LogGroup, estimate: number): number {
+  if (group.events.length <= MAX_EVENTS * SLACK && estimate <= MAX_CHARACTERS * SLACK) return estimate;
+  let remaining = sizeOf(group);
   let dropped = 0;
   while (group.events.length - dropped > MAX_EVENTS || remaining > MAX_CHARACTERS) {
     remaining -= group.events[dropped]?.message.length ?? 0;

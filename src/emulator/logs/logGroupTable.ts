@@ -20,6 +20,7 @@ const SAVE_DELAY_MS = 5_000;
  * group changes, and for new events, which come in by the thousand, some seconds later.
  */
 export class LogGroupTable implements LogSink {
+  /** At least the characters of each group; counting them at every line would take too long. */
   private readonly sizes = new WeakMap<LogGroup, number>();
   private readonly unsaved = new Map<LogGroup, string>();
   private timer: NodeJS.Timeout | undefined;
@@ -39,8 +40,7 @@ export class LogGroupTable implements LogSink {
 
   write(region: string, group: LogGroup, stream: LogStream, lines: readonly LogLine[]): void {
     const before = this.sizes.get(group) ?? sizeOf(group);
-    addEvents(group, stream, lines, () => ++this.sequence);
-    const added = lines.reduce((sum, { message }) => sum + message.length, 0);
+    const added = addEvents(group, stream, lines, () => ++this.sequence);
     this.sizes.set(group, trimEvents(group, before + added));
     this.saveLater(region, group);
   }
@@ -73,7 +73,6 @@ export class LogGroupTable implements LogSink {
 
   deleteStream(region: string, group: LogGroup, name: string): void {
     removeStream(group, name);
-    this.sizes.delete(group);
     this.save(region, group);
   }
 

@@ -2,11 +2,9 @@ import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unpackArchive } from './archive';
+import { isAlive } from './isAlive';
 
 const PREFIX = 'chaos-lab-functions-';
-
-/** How long unpacked code stays after its last use. */
-const KEEP_MS = 60_000;
 
 interface Folder {
   readonly path: Promise<string>;
@@ -22,6 +20,9 @@ interface Folder {
 export class CodeFolders {
   private readonly folders = new Map<string, Folder>();
   private root: Promise<string> | undefined;
+
+  /** `keepMs`: how long unpacked code stays after its last use. */
+  constructor(private readonly keepMs = 60_000) {}
 
   /** `load` gives the zip with this id. Each `acquire` that resolves needs one `release`. */
   async acquire(id: string, load: () => Promise<Buffer>): Promise<string> {
@@ -40,7 +41,7 @@ export class CodeFolders {
     if (!folder) return;
     folder.users--;
     folder.releasedAt = Date.now();
-    setTimeout(() => this.sweep(), KEEP_MS).unref();
+    setTimeout(() => this.sweep(), this.keepMs).unref();
   }
 
   async close(): Promise<void> {
@@ -53,7 +54,7 @@ export class CodeFolders {
   /** Removes what nobody has used for a while. */
   private async sweep(): Promise<void> {
     const unused = [...this.folders].filter(
-      ([, { users, releasedAt }]) => users === 0 && Date.now() - releasedAt >= KEEP_MS,
+      ([, { users, releasedAt }]) => users === 0 && Date.now() - releasedAt >= this.keepMs,
     );
     for (const [id] of unused) this.folders.delete(id);
     await Promise.all(unused.map(async ([, folder]) => removeFolder(await folder.path)));
@@ -88,16 +89,6 @@ async function removeLeftovers(temp: string): Promise<void> {
     return name.startsWith(PREFIX) && pid !== undefined && !isAlive(Number(pid));
   });
   await Promise.all(names.map((name) => removeFolder(join(temp, name))));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: alive, but another user's.
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
 }
 
 /** Retried, since a process that was just killed may still be writing. */

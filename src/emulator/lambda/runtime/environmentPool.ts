@@ -22,7 +22,7 @@ interface Waiting {
   readonly resolve: (environment: Environment | Promise<Environment>) => void;
 }
 
-const SWEEP_INTERVAL_MS = 10_000;
+const MAX_SWEEP_INTERVAL_MS = 10_000;
 
 /**
  * The execution environments there are. A warm one is used again, the last used first so that the others grow
@@ -92,7 +92,8 @@ export class EnvironmentPool {
 
   private async startFor(key: PoolKey, start: Start): Promise<Environment> {
     this.size++;
-    this.sweeper ??= setInterval(() => this.sweep(), SWEEP_INTERVAL_MS).unref();
+    const interval = Math.min(this.options.idleMs, MAX_SWEEP_INTERVAL_MS);
+    this.sweeper ??= setInterval(() => this.sweep(), interval).unref();
     try {
       return this.add(key, await start());
     } catch (error) {
