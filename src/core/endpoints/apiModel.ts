@@ -92,5 +92,5 @@ const withDetails = (integration: Integration, { region, functions }: Discovered
   if (integration.kind !== 'lambda' || integration.region !== region || !functions) return integration;
   const details = functions.get(integration.functionName);
   if (details) return { ...integration, details };
-  return integration.functionName.includes('$' + '{') ? integration : { ...integration, missing: true };
+  return /\$\{/.test(integration.functionName) ? integration : { ...integration, missing: true };
 };

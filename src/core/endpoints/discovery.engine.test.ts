@@ -144,9 +144,11 @@ describe('discovery at a real engine', () => {
       const client = connect(url);
       await deploy(client);
       client.destroy();
-      // Without the bypass, as at an engine that does not know it.
       const blind = await forward(url, (headers) => delete headers['x-chaos-bypass']);
       await new ChaosClient(url).addFaults([{ service: 'lambda' }]);
+      const seeing = await discover({ endpoint: url, region: 'us-east-1' });
+      assert.deepEqual(seeing.functions, new Map());
+      // Without the bypass, as at an engine that does not know it.
       const { apis, functions } = await discover({ endpoint: blind.url, region: 'us-east-1' });
       await blind.close();
       assert.deepEqual([apis.length, functions], [1, undefined]);
