@@ -13,8 +13,10 @@ export interface DeployOptions extends Cancellation, Pick<RegionWork, 'onLine' |
   readonly application: Application;
   /** Origin of the engine. */
   readonly endpoint: string;
-  /** At least one; the first has the custom domain. */
+  /** At least one. */
   readonly regions: readonly string[];
+  /** The region that has the custom domain, when only others are deployed this time; the first when absent. */
+  readonly domainRegion?: string;
   readonly tools: DeployTools;
   /** Asked when Terraform cannot be used and Serverless alone could deploy the same: true to do that. */
   onFallback(reason: string): Promise<boolean>;
@@ -39,7 +41,8 @@ interface Plan {
  * `AbortError` when cancelled before.
  */
 export const deployApplication = async (options: DeployOptions): Promise<DeployReport> => {
-  const works = options.regions.map((region, index) => regionWork(options, region, index === 0));
+  const domainRegion = options.domainRegion ?? options.regions[0];
+  const works = options.regions.map((region) => regionWork(options, region, region === domainRegion));
   const record = await DeployRecord.open(options.application.dir);
   const plan = await makePlan(works, options);
   const regions = await Promise.all(
