@@ -21,6 +21,8 @@ import { installCodeServer } from '../vscode/installCodeServer.mjs';
 /** The browser keeps the layout of the workbench per origin, so the port is the same each time if it is free. */
 const usualPort = 8420;
 const dataFolder = join(vscodeFolder, 'start');
+/** The workspace lies in the repository, and is none of its own. */
+const settings = { ...quietSettings, 'git.openRepositoryInParentFolders': 'never' };
 const packaged = ['dist', 'media', 'sample-app', 'package.json', 'README.md', 'CHANGELOG.md'];
 
 /**
@@ -32,7 +34,7 @@ const packaged = ['dist', 'media', 'sample-app', 'package.json', 'README.md', 'C
 export async function serveInBrowser(workspace, { port, open }, progress) {
   const release = await installCodeServer(progress);
   await installOwnExtension(release, progress);
-  await writeMachineSettings(dataFolder, quietSettings);
+  await writeMachineSettings(dataFolder, settings);
   const token = randomBytes(16).toString('hex');
   const server = await startServer(release, token, port);
   const url = `http://127.0.0.1:${server.port}/?${new URLSearchParams({ tkn: token, folder: workspace })}`;
