@@ -7,7 +7,6 @@ import { renderError } from '../aws/serialize/renderError';
 import { type Arrival, type Parts, ruleHeader } from './exchange';
 import { faultError } from './faults/faultError';
 import type { FiredRule } from './faults/ruleStore';
-import { decodeAwsChunked } from './http/awsChunked';
 
 /** Answers one AWS API call: delay, then the rules, then the backend. */
 export async function answerCall(
@@ -30,7 +29,7 @@ export async function answerCall(
 async function serve(backend: Backend, call: AwsCall, request: HttpRequest): Promise<HttpReply> {
   try {
     if (call.operation === '') throw unknownOperation(call, request);
-    return await backend.call(call, decodeAwsChunked(request));
+    return await backend.call(call, request);
   } catch (error) {
     if (isAwsError(error)) return renderError(call.protocol, call.service, error, randomUUID());
     throw error;

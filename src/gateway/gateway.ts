@@ -53,7 +53,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const handling = {
     ...parts,
     guard: createGuard(options.allowHosts ?? []),
-    control: createControl(controlRoutes(parts, leases, info)),
+    control: createControl(controlRoutes(parts, leases, info), { 'x-localstack': options.version }),
     defaultRegion: region,
   };
   const server = new HttpServer(

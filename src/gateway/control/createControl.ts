@@ -8,15 +8,22 @@ type Asked = Omit<ControlRequest, 'name'>;
 /** Answers what is asked of the engine itself. */
 export type Control = (asked: Asked) => HttpReply | StreamReply;
 
-/** Answers from one table of routes. */
-export function createControl(routes: readonly ControlRoute[]): Control {
-  return (asked) => {
+/** Answers from one table of routes. `headers` go with every answer. */
+export function createControl(
+  routes: readonly ControlRoute[],
+  headers: Readonly<Record<string, string>>,
+): Control {
+  const find = (asked: Asked) => {
     const found = routes.flatMap((route) => {
       const name = matchRoute(route.path, asked.path);
       return name === undefined ? [] : [{ route, name }];
     })[0];
     if (found === undefined) return unknownPath(asked.path, routes);
     return answer(found.route, { ...asked, name: found.name });
+  };
+  return (asked) => {
+    const reply = find(asked);
+    return 'stream' in reply ? reply : { ...reply, headers: { ...reply.headers, ...headers } };
   };
 }
 
