@@ -15,7 +15,13 @@ const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
 export async function packageExtension(folder) {
   const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const file = join(folder, `${name}-${version}.vsix`);
-  const options = ['--no-dependencies', '--allow-missing-repository', '--out', file];
+  const options = [
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    file,
+  ];
   await runCommand(process.execPath, [vsce, 'package', ...options], { cwd: root });
   return file;
 }
