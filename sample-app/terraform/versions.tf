@@ -1,5 +1,9 @@
 terraform {
   required_version = ">= 1.5.0"
+
+  # Chaos: Deploy gives each region a state file of its own: `init -backend-config=path=...`.
+  backend "local" {}
+
   required_providers {
     aws = {
       source  = "hashicorp/aws"

@@ -21,7 +21,7 @@ const inRegion = async (endpoint: string, region: string, signal?: AbortSignal):
   } catch (cause) {
     signal?.throwIfAborted();
     throw new HumanError(
-      `API Gateway in ${region} did not tell its APIs: ${messageOf(cause)}. See the engine's log.`,
+      `API Gateway in ${region} did not tell its APIs: ${messageOf(cause).replace(/\.*$/, '.')} See the engine's log.`,
       'failed',
       { cause },
     );

@@ -12,8 +12,7 @@ import { engineCommand } from './engine/engineCommand';
 export const createProgram = (): Command => {
   const program = new Command('chaos-lab')
     .description('Chaos experiments for API Gateway and Lambda.')
-    .version(version)
-    .showHelpAfterError('(chaos-lab --help tells the commands, chaos-lab COMMAND --help its options)');
+    .version(version);
   const commands = [
     engineCommand,
     deployCommand,
@@ -24,12 +23,13 @@ export const createProgram = (): Command => {
     demoCommand,
   ];
   for (const command of commands) program.addCommand(command());
-  throwInsteadOfExit(program);
+  setUp(program, 'chaos-lab');
   return program;
 };
 
-/** Commander ends the process by itself otherwise, with an exit code that is not ours. */
-const throwInsteadOfExit = (command: Command): void => {
-  command.exitOverride();
-  for (const sub of command.commands) throwInsteadOfExit(sub);
+/** What commander hands down to no command that was made elsewhere. */
+const setUp = (command: Command, name: string): void => {
+  command.exitOverride(); // it ends the process by itself otherwise, with an exit code that is not ours
+  command.showHelpAfterError(`("${name} --help" tells what there is)`);
+  for (const sub of command.commands) setUp(sub, `${name} ${sub.name()}`);
 };

@@ -2,11 +2,12 @@ import { rm } from 'node:fs/promises';
 import { HumanError } from '../errors';
 import type { Application, DeployTools } from './deployment';
 import { type DeployedRegion, DeployRecord } from './deployRecord';
-import { type DeployReport, type RegionReport, reportRegion } from './deployReport';
+import { type DeployReport, reportRegion } from './deployReport';
 import { type RegionWork, regionFolders } from './regionWork';
 import type { Cancellation } from './runTool';
 import { requireServerless, ServerlessRegion } from './serverless';
 import { TerraformRegion } from './terraform';
+import { Turns } from './turns';
 
 export interface DestroyOptions extends Cancellation, Pick<RegionWork, 'onLine' | 'onStep'> {
   readonly application: Application;
@@ -23,7 +24,10 @@ export interface DestroyOptions extends Cancellation, Pick<RegionWork, 'onLine' 
 export const destroyApplication = async (options: DestroyOptions): Promise<DeployReport> => {
   const record = await DeployRecord.open(options.application.dir);
   const wanted = record.regions.filter((region) => options.regions?.includes(region) ?? true);
-  const regions = await Promise.all(wanted.map((region) => destroyRegion(options, region, record)));
+  const inits = new Turns();
+  const regions = await Promise.all(
+    wanted.map((region) => reportRegion(region, () => destroyRegion(options, region, record, inits))),
+  );
   return { tools: options.tools, regions };
 };
 
@@ -31,16 +35,16 @@ const destroyRegion = async (
   options: DestroyOptions,
   region: string,
   record: DeployRecord,
-): Promise<RegionReport> =>
-  reportRegion(region, async () => {
-    const entry = record.get(region);
-    if (!entry) return;
-    const work = regionWork(options, region, entry);
-    await removeServerless(work, entry, options.tools);
-    await destroyTerraform(work, entry, options.tools);
-    await forget(work.application, region);
-    await record.delete(region);
-  });
+  inits: Turns,
+): Promise<void> => {
+  const entry = record.get(region);
+  if (!entry) return;
+  const work = regionWork(options, region, entry);
+  await removeServerless(work, entry, options.tools);
+  if (entry.terraform) await destroyTerraform(work, entry.terraform, options.tools, inits);
+  await forget(work.application, region);
+  await record.delete(region);
+};
 
 const regionWork = (options: DestroyOptions, region: string, { first }: DeployedRegion): RegionWork => ({
   application: options.application,
@@ -64,17 +68,20 @@ const removeServerless = async (
 
 const destroyTerraform = async (
   work: RegionWork,
-  entry: DeployedRegion,
-  tools: DeployTools,
+  used: { readonly name: string; readonly version: string },
+  { terraform }: DeployTools,
+  inits: Turns,
 ): Promise<void> => {
-  if (!entry.terraform) return;
-  if (!tools.terraform) {
+  if (!terraform) {
     throw new HumanError(
-      `${work.target.region} was deployed with ${entry.terraform.name} ${entry.terraform.version}, which is not on the ` +
-        'PATH now. Make it available again, and destroy again.',
+      `${work.target.region} was deployed with ${used.name} ${used.version}, which is not on the PATH now. ` +
+        'Make it available again, and destroy again.',
     );
   }
-  await new TerraformRegion(work, tools.terraform).destroy();
+  const part = new TerraformRegion(work, terraform);
+  if (!(await part.hasState())) return;
+  await inits.take(() => part.init());
+  await part.destroy();
 };
 
 /** State and packages; the providers stay for the next deployment. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import * as v from 'valibot';
 import { writeFileAtomic } from './writeFileAtomic';
@@ -25,7 +25,7 @@ export const copySample = async (
   recordFile: string,
 ): Promise<SampleCopyReport> => {
   const wanted = await hashAll(bundled);
-  const made = await readRecord(recordFile);
+  const made = (await isThere(copy)) ? await readRecord(recordFile) : {};
   const report = { written: [] as string[], kept: [] as string[] };
   for (const [path, hash] of Object.entries(wanted)) {
     const present = await hashOf(join(copy, path));
@@ -67,6 +67,12 @@ const readRecord = async (file: string): Promise<Files> => {
     return {}; // the first copy; without a record every difference counts as the person's
   }
 };
+
+const isThere = (dir: string): Promise<boolean> =>
+  stat(dir).then(
+    () => true,
+    () => false,
+  );
 
 const hashOf = async (file: string): Promise<string | undefined> => {
   try {

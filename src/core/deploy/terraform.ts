@@ -27,24 +27,21 @@ export class TerraformRegion {
    * and the plugin cache, which two runs at a time would spoil.
    */
   async init(): Promise<void> {
-    await checkBackend(this.dir);
+    const backend = await readBackend(this.dir);
     await mkdir(this.pluginCache(), { recursive: true });
-    await this.run('init', ['init', '-input=false', '-no-color']);
+    await mkdir(this.folders.state, { recursive: true });
+    const ownState =
+      backend === 'local' ? ['-reconfigure', `-backend-config=path=${this.folders.stateFile}`] : [];
+    await this.run('init', ['init', '-input=false', '-no-color', ...ownState]);
   }
 
   async apply(): Promise<void> {
-    await mkdir(this.folders.state, { recursive: true });
-    await this.run('apply', [
-      'apply',
-      '-input=false',
-      '-auto-approve',
-      '-no-color',
-      ...this.stateArguments(),
-    ]);
+    await this.change('apply');
   }
 
   async outputs(): Promise<Outputs> {
-    const printed = await this.run('output', ['output', '-json', '-no-color', this.stateArgument()], true);
+    const state = await this.stateArguments();
+    const printed = await this.run('output', ['output', '-json', '-no-color', ...state], true);
     const outputs = v.parse(outputsAnswer, JSON.parse(printed));
     return Object.fromEntries(
       Object.entries(outputs)
@@ -53,23 +50,28 @@ export class TerraformRegion {
     );
   }
 
-  /** Nothing to do when nothing was ever applied here. */
   async destroy(): Promise<void> {
-    if (!(await this.hasState())) return;
-    await this.run('destroy', [
-      'destroy',
-      '-input=false',
-      '-auto-approve',
-      '-no-color',
-      ...this.stateArguments(),
-    ]);
+    await this.change('destroy');
   }
 
+  /** Whether anything was applied here. */
   hasState(): Promise<boolean> {
     return stat(this.folders.stateFile).then(
       () => true,
       () => false,
     );
+  }
+
+  private async change(command: 'apply' | 'destroy'): Promise<void> {
+    const state = await this.stateArguments();
+    await this.run(command, [
+      command,
+      '-input=false',
+      '-auto-approve',
+      '-no-color',
+      '-lock-timeout=10s',
+      ...state,
+    ]);
   }
 
   private run(name: string, args: readonly string[], quiet = false): Promise<string> {
@@ -84,12 +86,9 @@ export class TerraformRegion {
     );
   }
 
-  private stateArgument(): string {
-    return `-state=${this.folders.stateFile}`;
-  }
-
-  private stateArguments(): string[] {
-    return [this.stateArgument(), '-backup=-', '-lock-timeout=10s'];
+  /** With a block for the local backend, `init` was told; the option for those without one is deprecated. */
+  private async stateArguments(): Promise<string[]> {
+    return (await readBackend(this.dir)) === 'local' ? [] : [`-state=${this.folders.stateFile}`];
   }
 }
 
@@ -108,15 +107,24 @@ const outputsAnswer = v.record(v.string(), v.object({ value: v.unknown() }));
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** State that lies elsewhere describes the real infrastructure: it must never meet an engine. */
-const checkBackend = async (dir: string): Promise<void> => {
+/**
+ * Which backend the files name, if any. Throws for one that keeps its state elsewhere: it describes the real
+ * infrastructure, and must never meet an engine.
+ */
+const readBackend = async (dir: string): Promise<'local' | undefined> => {
+  let found: 'local' | undefined;
   for (const name of await readdir(dir)) {
     if (!name.endsWith('.tf')) continue;
-    const text = (await readFile(join(dir, name), 'utf8')).replace(/#.*|\/\/.*|\/\*[\s\S]*?\*\//g, '');
-    const backend = /\bbackend\s+"(?!local")(\w+)"\s*\{|\b(cloud)\s*\{/.exec(text);
-    if (backend) throw remoteState(join(dir, name), backend[1] ?? 'cloud');
+    const text = (await readFile(join(dir, name), 'utf8')).replace(comment, '');
+    const block = /\bbackend\s+"(\w+)"\s*\{|\b(cloud)\s*\{/.exec(text);
+    const backend = block?.[1] ?? block?.[2];
+    if (backend === 'local') found = 'local';
+    else if (backend) throw remoteState(join(dir, name), backend);
   }
+  return found;
 };
+
+const comment = /#.*|\/\/.*|\/\*[\s\S]*?\*\//g;
 
 const remoteState = (file: string, backend: string) =>
   new HumanError(

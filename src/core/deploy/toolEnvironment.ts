@@ -23,6 +23,7 @@ export const toolEnvironment = (
   AWS_REGION: target.region,
   AWS_DEFAULT_REGION: target.region,
   AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   // Files that are not there: a profile in the real ones may name another endpoint or other credentials.
   AWS_CONFIG_FILE: '/nonexistent/aws-config',
   AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/aws-credentials',
