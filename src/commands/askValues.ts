@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorPresets } from '../core/faults/errorPresets';
 import { percent } from '../views/faults/faultText';
 
 interface Choice<T> extends vscode.QuickPickItem {
@@ -40,19 +41,16 @@ export interface ErrorChoice {
   readonly code: string;
 }
 
-const errors: readonly ErrorChoice[] = [
-  { statusCode: 503, code: 'ServiceUnavailable' },
-  { statusCode: 500, code: 'InternalFailure' },
-  { statusCode: 429, code: 'TooManyRequestsException' },
-  { statusCode: 400, code: 'ThrottlingException' },
-  { statusCode: 403, code: 'AccessDeniedException' },
-];
-
-export const askError = (): Promise<ErrorChoice | undefined> =>
+/** Offers what the service answers in real life. */
+export const askError = (service: string | undefined): Promise<ErrorChoice | undefined> =>
   choose(
     'Set Status and Code',
     'What is answered?',
-    errors.map((error) => ({ label: `${error.statusCode} ${error.code}`, value: error })),
+    errorPresets(service).map(({ label, statusCode, code }) => ({
+      label: `${statusCode} ${code}`,
+      description: label,
+      value: { statusCode, code },
+    })),
     {
       prompt: 'Status, then code',
       value: '502 BadGateway',

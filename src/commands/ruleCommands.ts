@@ -20,8 +20,9 @@ export const ruleCommands = ({ faults, switches }: Pick<Services, 'faults' | 'sw
     [Command.setError]: {
       purpose: 'set the status and code',
       run: async (row: FaultRow) => {
-        const error = await askError();
-        if (error) await switches.set(scopeOf(row), { error });
+        const scope = scopeOf(row);
+        const error = await askError(scope.service);
+        if (error) await switches.set(scope, { error });
       },
     },
     [Command.setDuration]: {

@@ -1,7 +1,7 @@
+import { countdown } from '../core/countdown';
 import type { EngineStatus } from '../core/engines/engine';
 import { describeScope } from '../core/faults/faultScope';
 import type { FaultsState } from '../core/faults/faultsState';
-import { clockTime } from '../views/clockTime';
 import { describeError } from '../views/faults/faultText';
 
 export interface StatusBarLook {
@@ -18,7 +18,7 @@ export const statusBarText = (engine: EngineStatus, faults: FaultsState, now: nu
   if (active === '') return { text: 'Chaos: off', tooltip: engineTooltip(engine), alarm: false };
   const left = timeLeft(faults, now);
   return {
-    text: `$(flame) Chaos: ${active}${left === undefined ? '' : ` ${clockTime(left)}`}`,
+    text: `$(flame) Chaos: ${active}${left === undefined ? '' : ` ${countdown(left)}`}`,
     tooltip: [...faultLines(faults), 'Click to halt, or for more.'].join('\n\n'),
     alarm: true,
   };

@@ -1,15 +1,15 @@
+import { countdown } from '../../core/countdown';
 import { describeScope } from '../../core/faults/faultScope';
 import type { RuleView } from '../../core/faults/faultsState';
 import type { FaultRule } from '../../core/faults/rule';
 import { parseTag } from '../../core/faults/tag';
-import { clockTime } from '../clockTime';
 
 /** `503 · 30 % · 04:31 · hits 18 of 61`: what a rule does, and did. */
 export const describeRule = ({ rule, endsAt, hits, matches }: RuleView, now: number): string =>
   [
     describeError(rule),
     rule.probability === undefined || rule.probability === 1 ? '' : percent(rule.probability),
-    endsAt === undefined ? '' : clockTime(endsAt - now),
+    endsAt === undefined ? '' : countdown(endsAt - now),
     describeHits(hits, matches),
   ]
     .filter(Boolean)
@@ -28,7 +28,7 @@ export const ruleTooltip = (view: RuleView, now: number): string => {
   const share = rule.probability ?? 1;
   const facts = [
     `Answers ${code} to ${share === 1 ? 'every request that fits' : `${percent(share)} of the requests that fit`}`,
-    endsAt === undefined ? 'Stays until it is switched off' : `Ends in ${clockTime(endsAt - now)}`,
+    endsAt === undefined ? 'Stays until it is switched off' : `Ends in ${countdown(endsAt - now)}`,
     hits === undefined ? '' : (describeHits(hits, view.matches) ?? 'no request fitted yet'),
     `Rule ${index} of the engine: the first that fits decides. ${setBy(view)}`,
   ].filter(Boolean);
