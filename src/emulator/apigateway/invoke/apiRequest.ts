@@ -55,12 +55,16 @@ export function readApiRequest(request: HttpRequest, { traceId }: RequestIds): A
 export const mediaTypeOf = (contentType: string | undefined): string =>
   contentType?.split(';', 1)[0]?.trim().toLowerCase() || 'application/json';
 
+/** A header sent more than once goes by its first spelling. */
 function sentHeaders(rawHeaders: readonly string[]): Record<string, string[]> {
+  const spellings = new Map(Object.entries(SPELLINGS));
   const pairs: [string, string][] = [];
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
     const lower = name.toLowerCase();
-    if (!HOP_BY_HOP.has(lower)) pairs.push([SPELLINGS[lower] ?? name, rawHeaders[index + 1] ?? '']);
+    if (HOP_BY_HOP.has(lower)) continue;
+    if (!spellings.has(lower)) spellings.set(lower, name);
+    pairs.push([spellings.get(lower) ?? name, rawHeaders[index + 1] ?? '']);
   }
   return grouped(pairs);
 }
