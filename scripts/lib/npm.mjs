@@ -23,7 +23,7 @@ export async function npm(args, options) {
 
 /**
  * @param {readonly string[]} args @param {CommandError} error
- * @returns {string} one sentence, then npm's own last lines where they say more
+ * @returns {string} one sentence, then npm's own first lines where they say more
  */
 export function explainNpmFailure(args, error) {
   if (error.code === 'ENOENT')
@@ -32,6 +32,6 @@ export function explainNpmFailure(args, error) {
   if (network) {
     return `npm could not reach its registry (${network[1]}): check the network or the proxy settings, then run this again.`;
   }
-  const said = error.output.trim().split('\n').slice(-12).join('\n');
+  const said = error.output.trim().split('\n').slice(0, 12).join('\n');
   return `\`npm ${args.join(' ')}\` failed: see what it said below, then run this again.\n${said}`;
 }
