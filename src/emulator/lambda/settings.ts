@@ -52,12 +52,16 @@ export function changedSettings(settings: FunctionSettings, input: Input): Funct
     Description: textField(input, 'Description') ?? Description,
     Timeout: integerField(input, 'Timeout', TIMEOUT_SECONDS) ?? Timeout,
     MemorySize: integerField(input, 'MemorySize', MEMORY_MB) ?? MemorySize,
-    Environment: environmentField(input) ?? settings.Environment,
+    ...environmentOf(environmentField(input) ?? settings.Environment),
     others: { ...others, ...otherFields(input) },
   };
   checkSettings(changed);
   return changed;
 }
+
+/** AWS shows no environment rather than an empty one. */
+const environmentOf = (environment: FunctionSettings['Environment']) =>
+  Object.keys(environment?.Variables ?? {}).length > 0 ? { Environment: environment } : {};
 
 function otherFields(input: Input): Record<string, unknown> {
   const sent = OTHERS.filter((member) => input[member] !== undefined && input[member] !== null);

@@ -107,10 +107,10 @@ export class Environment {
     // What native code, or a dying V8, writes past the runtime.
     for (const stream of [stdout, stderr]) if (stream) readLines(stream, (line) => this.onLog(`${line}\n`));
     if (!reports) throw new Error('An execution environment has no report channel.');
-    readLines(reports, (line) => this.take(JSON.parse(line)));
+    readLines(reports, (line) => this.take(parseReport(line)));
     const drained = new Promise((resolve) => reports.once('close', resolve));
     this.child.once('exit', (code, signal) => drained.then(() => this.end({ kind: 'exited', code, signal })));
-    this.child.once('error', () => this.end({ kind: 'exited', code: null, signal: null }));
+    this.child.on('error', () => this.end({ kind: 'exited', code: null, signal: null }));
   }
 
   private take(report: Report): void {
@@ -154,6 +154,17 @@ export class Environment {
     this.settle = undefined;
     if (outcome.kind === 'exited') this.hasExited();
   }
+}
+
+/** A handler that writes to a descriptor it does not own ends up in its log, not in the engine. */
+function parseReport(line: string): Report {
+  try {
+    const report: unknown = JSON.parse(line);
+    if (Array.isArray(report)) return report as [...Report];
+  } catch {
+    // Said below.
+  }
+  return ['log', `${line}\n`];
 }
 
 function startProcess({ program, root, variables, memoryMb }: EnvironmentSpec): ChildProcess {

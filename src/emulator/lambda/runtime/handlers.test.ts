@@ -186,6 +186,15 @@ describe('a handler that fails', () => {
       assert.deepEqual(seen, ['threw 1', 'threw 2', 3, 'Runtime.ExitError', 'threw 1']);
     }));
 
+  it('cannot disturb the engine by writing to descriptors it does not own', () =>
+    withLambda(async ({ deploy, invoke, log }) => {
+      await deploy(
+        'exports.handler = async () => { require("node:fs").writeSync(3, "{garbage\\n42\\n"); return 1 }',
+      );
+      assert.equal((await invoke()).payload, '1');
+      assert.deepEqual(log.slice(1, 3), ['{garbage\n', '42\n']);
+    }));
+
   it('tells where: the trace names the file of the handler', () =>
     withLambda(async ({ deploy, invoke }) => {
       await deploy('exports.handler = async () => { throw new Error("no") }');

@@ -13,6 +13,8 @@ export function readLines(stream: Readable, onLine: (line: string) => void): voi
     }
     rest += chunk.slice(start);
   });
+  // A pipe that breaks with its process has ended too; what it held so far was read.
+  stream.on('error', () => {});
   stream.on('end', () => {
     if (rest !== '') onLine(rest);
   });

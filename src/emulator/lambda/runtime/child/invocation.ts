@@ -11,6 +11,7 @@ import type { SendReport } from './reportChannel';
  */
 export class Invocation {
   private answered = false;
+  private calledBack = false;
   private readonly context: Record<string, unknown> & { callbackWaitsForEmptyEventLoop: boolean };
   /** What happens when the event loop runs empty before there is an answer. */
   private atLoopEnd: () => void = () => this.succeed(null);
@@ -59,11 +60,9 @@ export class Invocation {
   private readonly done = (error: unknown, result?: unknown): void =>
     error === undefined || error === null ? this.succeed(result) : this.fail(error);
 
-  private called = false;
-
   private readonly callback = (error: unknown, result?: unknown): void => {
-    if (this.called) return;
-    this.called = true;
+    if (this.calledBack) return;
+    this.calledBack = true;
     if ((error === undefined || error === null) && this.context.callbackWaitsForEmptyEventLoop) {
       this.atLoopEnd = () => this.succeed(result);
     } else {
