@@ -1,4 +1,8 @@
 import type { HttpReply } from '../../../aws/http';
+import { safeHeaders } from './safeHeaders';
+
+/** A stack trace would be more than a header should carry. */
+const MAX_DETAIL = 500;
 
 /**
  * What API Gateway answers itself instead of the integration: a "gateway response".
@@ -45,13 +49,8 @@ export function gatewayErrorReply({ status, type, message, detail }: GatewayErro
     headers: {
       'content-type': 'application/json',
       'x-amzn-errortype': type,
-      ...(detail && { 'x-chaos-detail': headerText(detail) }),
+      ...(detail && safeHeaders({ 'x-chaos-detail': detail.slice(0, MAX_DETAIL) })),
     },
     body: JSON.stringify({ message }),
   };
 }
-
-const MAX_DETAIL = 500;
-
-/** Text that may stand in a header. */
-const headerText = (text: string): string => text.replace(/[^\x20-\x7e]+/g, ' ').slice(0, MAX_DETAIL);

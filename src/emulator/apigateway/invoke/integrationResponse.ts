@@ -4,6 +4,7 @@ import { misconfigured } from './gatewayError';
 import type { Invocation } from './invocation';
 import { mapResponseHeaders } from './mapResponseHeaders';
 import { renderTemplate } from './renderTemplate';
+import { safeHeaders } from './safeHeaders';
 import type { TemplateContext } from './templateContext';
 
 export interface IntegrationResult {
@@ -24,13 +25,12 @@ export function integrationReply(
   const body =
     template === undefined ? result.body : renderTemplate(template, result.body, invocation, context);
   const { status, header } = context.responseOverride;
-  const overridden = Object.entries(header).map(([name, value]) => [name.toLowerCase(), String(value)]);
   return {
     status: isStatus(status) ? status : Number(response.definition.statusCode),
     headers: {
       'content-type': contentType,
       ...mapResponseHeaders(response.definition.responseParameters ?? {}, invocation, result),
-      ...Object.fromEntries(overridden),
+      ...safeHeaders(header),
     },
     body,
   };

@@ -2,6 +2,7 @@ import type { Texts } from '../model';
 import { readJsonPath } from '../template/jsonPath';
 import type { IntegrationResult } from './integrationResponse';
 import type { Invocation } from './invocation';
+import { safeHeaders } from './safeHeaders';
 
 const TARGET = 'method.response.header.';
 
@@ -18,10 +19,10 @@ export function mapResponseHeaders(
   for (const [target, source] of Object.entries(parameters)) {
     const value = readSource(source, invocation, result);
     if (value !== undefined && target.startsWith(TARGET)) {
-      headers[target.slice(TARGET.length).toLowerCase()] = value.replace(/[^\t\x20-\x7e\x80-\xff]/g, ' ');
+      headers[target.slice(TARGET.length)] = value;
     }
   }
-  return headers;
+  return safeHeaders(headers);
 }
 
 const SOURCE =

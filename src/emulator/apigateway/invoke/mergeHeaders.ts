@@ -1,4 +1,5 @@
 import { badGateway } from './gatewayError';
+import { isHeaderName } from './safeHeaders';
 
 /** API Gateway answers these itself, so the function's go out under another name. */
 const REMAPPED = new Set(['connection', 'content-length', 'date', 'server', 'www-authenticate']);
@@ -29,7 +30,7 @@ const oneOrMany = (values: string[]): string | string[] => (values.length === 1 
 
 function replyName(name: string): string | undefined {
   const lower = name.toLowerCase();
-  if (!/^[!#$%&'*+\-.^_`|~\w]+$/.test(name)) throw malformed(`${JSON.stringify(name)} is no header name.`);
+  if (!isHeaderName(name)) throw malformed(`${JSON.stringify(name)} is no header name.`);
   if (DROPPED.has(lower)) return undefined;
   return REMAPPED.has(lower) ? `x-amzn-remapped-${lower}` : lower;
 }

@@ -76,6 +76,12 @@ describe('a mock integration', () => {
     assert.deepEqual([status, headers['x-a'], body], [418, 'b', 'tea']);
   });
 
+  it('keeps a line break in a header from making another header', async () => {
+    const template = '#set($context.responseOverride.header.X-A = $util.urlDecode("a%0d%0aX-B: c"))';
+    const responses = [{ statusCode: '200', responseTemplates: { 'application/json': template } }];
+    assert.equal((await ask({ responses })).headers['x-a'], 'a X-B: c');
+  });
+
   it('answers in the type the caller accepts, in JSON otherwise', async () => {
     const responses = [
       { statusCode: '200', responseTemplates: { 'application/json': '{}', 'text/html': '<p>' } },
