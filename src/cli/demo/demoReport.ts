@@ -43,12 +43,18 @@ export const demoData = (report: DemoReport) => ({
 
 /** A row for each endpoint, a column for each phase: status and ms. What is not as promised is marked with `!`. */
 export const demoTable = ({ phases }: DemoReport): string => {
-  const subjects = phases[0]?.measurements.map(({ subject }) => subject) ?? [];
-  return table(
-    ['', ...phases.map(({ name }) => name)],
-    subjects.map((subject) => [subject, ...phases.map((phase) => cell(phase, subject))]),
-  );
+  const measured = phases[0]?.measurements ?? [];
+  const domains = new Set(measured.flatMap(({ endpoint }) => endpoint?.domain ?? []));
+  const rows = measured.map((each) => [labelOf(each), ...phases.map((phase) => cell(phase, each.subject))]);
+  return [
+    table(['', ...phases.map(({ name }) => name)], rows),
+    ...[...domains].map((domain) => `domain: ${domain}`),
+  ].join('\n');
 };
+
+/** Short enough for a table. */
+const labelOf = ({ subject, endpoint }: Measurement): string =>
+  endpoint?.domain ? subject.replace(endpoint.domain, 'domain') : subject;
 
 const cell = ({ measurements }: PhaseResult, subject: string): string => {
   const measured = measurements.find((each) => each.subject === subject);

@@ -65,13 +65,12 @@ describe('deployApplication', () => {
           'terraform init',
           'terraform apply',
           'terraform output',
-          'osls package',
           'osls deploy',
         ]);
       }
     }));
 
-  it('gives each region its own state, working data and packages, and the tools the outputs', () =>
+  it('gives each region its own state and working data, and Serverless the outputs', () =>
     withApplication({}, async (options, dir) => {
       await deployApplication(options);
       const runs = (await readRuns(dir)).filter(({ event }) => event === 'begin');
@@ -91,7 +90,7 @@ describe('deployApplication', () => {
         assert.deepEqual(own(region), [
           `-state=${chaos}/state/${region}/terraform.tfstate`,
           `${chaos}/terraform/${region}`,
-          `deploy --package ${chaos}/serverless/${region} --region ${region}`,
+          `deploy --region ${region}`,
           'a1b2',
           '[1,2]',
           process.env.PATH,
@@ -107,6 +106,16 @@ describe('deployApplication', () => {
         events.filter((event) => event.endsWith(command)).map((event) => event.split(' ')[0]);
       assert.deepEqual(order('init'), ['begin', 'end', 'begin', 'end']);
       assert.deepEqual(order('apply'), ['begin', 'begin', 'end', 'end']);
+    }));
+
+  it('has regions take turns with Serverless, which packs in one folder', () =>
+    withApplication({ osls: 'await pause(100); return 0' }, async (options, dir) => {
+      await deployApplication(options);
+      const runs = (await readRuns(dir)).filter(({ tool }) => tool === 'osls');
+      assert.deepEqual(
+        runs.map(({ event }) => event),
+        ['begin', 'end', 'begin', 'end'],
+      );
     }));
 
   it('lets one region finish when the other fails, and tells what its tool said', () =>
@@ -229,8 +238,8 @@ describe('deployApplication without Terraform', () => {
       await deployApplication({ ...options, onFallback: async (reason) => reasons.push(reason) > 0 });
       assert.deepEqual(reasons, ['Terraform could not get its AWS provider.']);
       const runs = await readRuns(dir);
-      assert.deepEqual(commandsOf(runs, 'us-east-1'), ['terraform init', 'osls package', 'osls deploy']);
-      assert.deepEqual(commandsOf(runs, 'us-west-2'), ['osls package', 'osls deploy']);
+      assert.deepEqual(commandsOf(runs, 'us-east-1'), ['terraform init', 'osls deploy']);
+      assert.deepEqual(commandsOf(runs, 'us-west-2'), ['osls deploy']);
     }));
 
   it('deploys nothing when that is declined, and says what would help', () =>
@@ -271,15 +280,14 @@ describe('deployApplication without Terraform', () => {
         onFallback: async () => true,
       });
       await deployApplication(one);
-      const runs = (await readRuns(dir)).filter(({ event }) => event === 'begin');
+      const runs = (await readRuns(dir)).filter(({ event }) => event === 'begin').slice(1);
       assert.deepEqual(
-        runs.slice(2).map(({ args }) => [args[0], args.includes('serverless.standalone.yml')]),
+        runs.map(({ args }) => [args[0], args.includes('serverless.standalone.yml')]),
         [
           ['init', false],
           ['remove', true],
           ['apply', false],
           ['output', false],
-          ['package', false],
           ['deploy', false],
         ],
       );

@@ -8,6 +8,7 @@ import type { RegionWork } from './regionWork';
 import type { Cancellation } from './runTool';
 import { requireServerless, ServerlessRegion, standaloneConfig } from './serverless';
 import { lacksProvider, type Outputs, TerraformRegion } from './terraform';
+import { Turns } from './turns';
 
 export interface DeployOptions extends Cancellation, Pick<RegionWork, 'onLine' | 'onStep'> {
   readonly application: Application;
@@ -28,6 +29,7 @@ interface Plan {
   readonly serverless?: Tool;
   readonly config?: string;
   readonly fallback?: string;
+  readonly turns: Turns;
   /** Regions that could not even begin, and why. */
   readonly failed: ReadonlyMap<string, unknown>;
 }
@@ -35,7 +37,7 @@ interface Plan {
 /**
  * Deploys an application to the engine, its regions side by side:
  *
- *     init, one region after the other ──▶ each region: terraform apply ─outputs─▶ osls package, osls deploy
+ *     init, one region after the other ──▶ each region: terraform apply ─outputs─▶ osls deploy, in turn
  *
  * What fails or is cancelled in a region is in the report. Rejects with a `HumanError` when none can begin, with an
  * `AbortError` when cancelled before.
@@ -66,7 +68,7 @@ const makePlan = async (works: readonly RegionWork[], options: DeployOptions): P
   const { application, tools } = options;
   const { serverlessDir } = application;
   const serverless = serverlessDir && requireServerless(tools.serverless, serverlessDir);
-  const rest = serverless ? { serverless } : {};
+  const rest = { ...(serverless ? { serverless } : {}), turns: new Turns() };
   if (!application.terraformDir) return { ...rest, failed: new Map() };
   if (!tools.terraform) return standalonePlan(options, 'Terraform was not found on the PATH.');
   const failed = await initAll(works, tools.terraform);
@@ -99,7 +101,7 @@ const standalonePlan = async (options: DeployOptions, reason: string): Promise<P
   }
   const serverless = requireServerless(options.tools.serverless, serverlessDir);
   if (await options.onFallback(reason)) {
-    return { serverless, config: standaloneConfig, fallback: reason, failed: new Map() };
+    return { serverless, config: standaloneConfig, fallback: reason, turns: new Turns(), failed: new Map() };
   }
   throw new HumanError(`Nothing was deployed: ${reason} ${nextStep}`);
 };
@@ -112,8 +114,7 @@ const deployRegion = async (work: RegionWork, plan: Plan, record: DeployRecord):
   await record.set(region, entryOf(work, plan, record.get(region)?.outputs ?? {}));
   const outputs = await applyTerraform(work, plan);
   await record.set(region, entryOf(work, plan, outputs));
-  if (plan.serverless)
-    await new ServerlessRegion(work, serverlessOptions(plan.serverless, plan.config, outputs)).deploy();
+  await serverlessRegion(work, plan, { config: plan.config, outputs })?.deploy();
 };
 
 const applyTerraform = async (work: RegionWork, { terraform }: Plan): Promise<Outputs> => {
@@ -136,19 +137,15 @@ const leaveOtherWay = async (
         `or, if the engine has lost its data since, delete ${join(work.application.dir, '.chaos')} and deploy again.`,
     );
   }
-  if (plan.serverless) {
-    await new ServerlessRegion(
-      work,
-      serverlessOptions(plan.serverless, previous.config, previous.outputs),
-    ).remove();
-  }
+  await serverlessRegion(work, plan, previous)?.remove();
 };
 
-const serverlessOptions = (tool: Tool, config: string | undefined, outputs: Outputs) => ({
-  tool,
-  config,
-  outputs,
-});
+const serverlessRegion = (
+  work: RegionWork,
+  { serverless, turns }: Plan,
+  { config, outputs }: { readonly config?: string | undefined; readonly outputs: Outputs },
+): ServerlessRegion | undefined =>
+  serverless && new ServerlessRegion(work, { tool: serverless, config, outputs, turns });
 
 const entryOf = (
   work: RegionWork,

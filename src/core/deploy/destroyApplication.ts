@@ -24,24 +24,30 @@ export interface DestroyOptions extends Cancellation, Pick<RegionWork, 'onLine' 
 export const destroyApplication = async (options: DestroyOptions): Promise<DeployReport> => {
   const record = await DeployRecord.open(options.application.dir);
   const wanted = record.regions.filter((region) => options.regions?.includes(region) ?? true);
-  const inits = new Turns();
+  const turns = { serverless: new Turns(), init: new Turns() };
   const regions = await Promise.all(
-    wanted.map((region) => reportRegion(region, () => destroyRegion(options, region, record, inits))),
+    wanted.map((region) => reportRegion(region, () => destroyRegion(options, region, record, turns))),
   );
   return { tools: options.tools, regions };
 };
+
+/** What regions must not do at the same time. */
+interface RegionTurns {
+  readonly serverless: Turns;
+  readonly init: Turns;
+}
 
 const destroyRegion = async (
   options: DestroyOptions,
   region: string,
   record: DeployRecord,
-  inits: Turns,
+  turns: RegionTurns,
 ): Promise<void> => {
   const entry = record.get(region);
   if (!entry) return;
   const work = regionWork(options, region, entry);
-  await removeServerless(work, entry, options.tools);
-  if (entry.terraform) await destroyTerraform(work, entry.terraform, options.tools, inits);
+  await removeServerless(work, entry, options.tools, turns);
+  if (entry.terraform) await destroyTerraform(work, entry.terraform, options.tools, turns);
   await forget(work.application, region);
   await record.delete(region);
 };
@@ -59,18 +65,19 @@ const removeServerless = async (
   work: RegionWork,
   entry: DeployedRegion,
   tools: DeployTools,
+  turns: RegionTurns,
 ): Promise<void> => {
   if (!entry.serverless) return;
   const tool = requireServerless(tools.serverless, work.application.serverlessDir ?? work.application.dir);
   const { config, outputs } = entry;
-  await new ServerlessRegion(work, { tool, config, outputs }).remove();
+  await new ServerlessRegion(work, { tool, config, outputs, turns: turns.serverless }).remove();
 };
 
 const destroyTerraform = async (
   work: RegionWork,
   used: { readonly name: string; readonly version: string },
   { terraform }: DeployTools,
-  inits: Turns,
+  turns: RegionTurns,
 ): Promise<void> => {
   if (!terraform) {
     throw new HumanError(
@@ -80,12 +87,10 @@ const destroyTerraform = async (
   }
   const part = new TerraformRegion(work, terraform);
   if (!(await part.hasState())) return;
-  await inits.take(() => part.init());
+  await turns.init.take(() => part.init());
   await part.destroy();
 };
 
-/** State and packages; the providers stay for the next deployment. */
-const forget = async (application: Application, region: string): Promise<void> => {
-  const { state, packages } = regionFolders(application, region);
-  await Promise.all([state, packages].map((dir) => rm(dir, { recursive: true, force: true })));
-};
+/** The providers stay for the next deployment. */
+const forget = (application: Application, region: string): Promise<void> =>
+  rm(regionFolders(application, region).state, { recursive: true, force: true });

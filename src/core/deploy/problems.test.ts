@@ -85,7 +85,10 @@ Cannot parse "serverless.yml": bad indentation of a mapping entry in "/app/serve
   it('keeps all of what Serverless says', () => {
     const output = `Error:
 Cannot resolve serverless.yml: Variables resolution errored with:
-  - Cannot resolve variable at "provider.apiGateway.restApiId": Value not found at "env" source`;
+  - Cannot resolve variable at "provider.apiGateway.restApiId": Value not found at "env" source
+Environment: linux, node 20.20.2, osls 4.3.1 (local)
+Docs:        github.com/oss-serverless/osls
+`;
     assert.deepEqual(findProblems(output, '/app'), [
       {
         message:

@@ -42,7 +42,8 @@ const terraformProblem = ([head = '', ...rest]: readonly string[]): Problem => {
 const serverlessProblems = (lines: readonly string[]): Problem[] => {
   const start = lines.findIndex((line) => /^(✖ )?Error:$/.test(line));
   if (start < 0) return [];
-  const message = paragraph(lines.slice(start + 1));
+  // What it says of itself goes to the other stream, and may come in between.
+  const message = paragraph(lines.slice(start + 1).filter((line) => !/^(Environment|Docs): /.test(line)));
   const place = /in "([^"]+)" \((\d+):(\d+)\)/.exec(message);
   if (!place) return [{ message }];
   return [{ message, file: place[1] ?? '', line: Number(place[2]), column: Number(place[3]) }];

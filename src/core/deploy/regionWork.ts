@@ -28,8 +28,6 @@ export const regionFolders = (application: Application, region: string) => ({
   data: join(application.dir, '.chaos', 'terraform', region),
   state: join(application.dir, '.chaos', 'state', region),
   stateFile: join(application.dir, '.chaos', 'state', region, 'terraform.tfstate'),
-  /** What Serverless packed. */
-  packages: join(application.dir, '.chaos', 'serverless', region),
 });
 
 export interface ToolStep {

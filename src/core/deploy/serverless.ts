@@ -1,9 +1,9 @@
-import { rm } from 'node:fs/promises';
 import { HumanError } from '../errors';
 import type { Tool } from './deployment';
-import { type RegionWork, regionFolders, runStep } from './regionWork';
+import { type RegionWork, runStep } from './regionWork';
 import type { Outputs } from './terraform';
 import { isToolFailure } from './toolFailure';
+import type { Turns } from './turns';
 
 /** The file that describes the whole application, for machines without Terraform. */
 export const standaloneConfig = 'serverless.standalone.yml';
@@ -13,46 +13,41 @@ export interface ServerlessOptions {
   /** The configuration file; `serverless.yml` when absent. */
   readonly config?: string | undefined;
   readonly outputs: Outputs;
+  /** Shared by all regions: see `ServerlessRegion`. */
+  readonly turns: Turns;
 }
 
-/** The Serverless part of an application, in one region. */
+/**
+ * The Serverless part of an application, in one region. Regions take turns: whatever `--package` says, Serverless packs
+ * in, and deploys from, the one folder `.serverless`, and removes it at the end.
+ */
 export class ServerlessRegion {
   private readonly dir: string;
-  private readonly packages: string;
 
   constructor(
     private readonly work: RegionWork,
     private readonly options: ServerlessOptions,
   ) {
     this.dir = work.application.serverlessDir ?? work.application.dir;
-    this.packages = regionFolders(work.application, work.target.region).packages;
   }
 
-  /** Packs into the region's own folder, then deploys from there. */
-  async deploy(): Promise<void> {
-    await rm(this.packages, { recursive: true, force: true });
-    await this.run('package', ['--package', this.packages]);
-    await this.run('deploy', ['--package', this.packages]);
+  deploy(): Promise<void> {
+    return this.run('deploy');
   }
 
   /** Already gone is as good as removed. */
   async remove(): Promise<void> {
     try {
-      await this.run('remove', []);
+      await this.run('remove');
     } catch (error) {
       if (!isStackMissing(error)) throw error;
     }
   }
 
-  private async run(command: string, args: readonly string[]): Promise<void> {
-    const { tool, config, outputs } = this.options;
-    await runStep(this.work, {
-      tool,
-      name: command,
-      args: [command, ...args, '--region', this.work.target.region, ...(config ? ['--config', config] : [])],
-      cwd: this.dir,
-      env: outputs,
-    });
+  private async run(command: 'deploy' | 'remove'): Promise<void> {
+    const { tool, config, outputs, turns } = this.options;
+    const args = [command, '--region', this.work.target.region, ...(config ? ['--config', config] : [])];
+    await turns.take(() => runStep(this.work, { tool, name: command, args, cwd: this.dir, env: outputs }));
   }
 }
 

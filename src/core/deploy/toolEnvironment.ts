@@ -36,7 +36,6 @@ export const toolEnvironment = (
   SLS_TELEMETRY_DISABLED: '1',
   SLS_TRACKING_DISABLED: '1',
   SLS_NOTIFICATIONS_MODE: 'off',
-  SLS_INTERACTIVE_SETUP_ENABLE: '0',
 });
 
 /** For programs that have nothing to do with AWS: npm, version queries. */
