@@ -59,18 +59,11 @@ export const apiAddress = (apiId: string, path: string, stage = 'local'): Endpoi
 /** API Gateway and ACM on a store in memory, with a Lambda that answers what the test says. */
 export function createTestApi(): TestApi {
   const store = createMemoryStore();
-  const invoked: InvokeRequest[] = [];
-  let answer: (request: InvokeRequest, signal?: AbortSignal) => Promise<unknown> = async () => ({});
+  const lambda = fakeLambda();
   let internal: InternalCalls = (_call, work) => work();
-  const functions: FunctionInvoker = {
-    invoke: async (request, signal) => {
-      invoked.push(request);
-      return resultOf(await answer(request, signal));
-    },
-  };
   const gateway = createApiGateway({
     store,
-    functions,
+    functions: lambda.functions,
     certificates: certificateSource(store),
     accountId: ACCOUNT,
   });
@@ -89,12 +82,28 @@ export function createTestApi(): TestApi {
       if (route === undefined) throw new Error(`No API at ${JSON.stringify(address)}`);
       return gateway.invoke(route, httpRequest(method, address.path, sent), internal);
     },
+    invoked: lambda.invoked,
+    onInvoke: lambda.onInvoke,
+    onInternal: (next) => {
+      internal = next;
+    },
+  };
+}
+
+type Answer = Parameters<TestApi['onInvoke']>[0];
+
+function fakeLambda(): Pick<TestApi, 'invoked' | 'onInvoke'> & { readonly functions: FunctionInvoker } {
+  const invoked: InvokeRequest[] = [];
+  let answer: Answer = async () => ({});
+  const invoke: FunctionInvoker['invoke'] = async (request, signal) => {
+    invoked.push(request);
+    return resultOf(await answer(request, signal));
+  };
+  return {
+    functions: { invoke },
     invoked,
     onInvoke: (next) => {
       answer = next;
-    },
-    onInternal: (next) => {
-      internal = next;
     },
   };
 }
