@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrap } from './bootstrap.mjs';
 import { runScript, ScriptError } from './lib/scriptError.mjs';
+import { installCodeServer } from './vscode/installCodeServer.mjs';
 
 void runScript(async () => {
   const { names, grep, screenshots } = readArguments(process.argv.slice(2));
-  await bootstrap();
+  const progress = await bootstrap();
   const { suites } = await import('../test/runners/suites.mjs');
   const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
   if (unknown) {
@@ -17,7 +18,9 @@ void runScript(async () => {
     throw new ScriptError(`There is no suite "${unknown}": choose among ${known}.`, { exitCode: 2 });
   }
   if (screenshots) process.env.CHAOS_LAB_SCREENSHOTS = '1';
-  return runSuites(names.length ? suites.filter(({ name }) => names.includes(name)) : suites, grep);
+  const chosen = names.length ? suites.filter(({ name }) => names.includes(name)) : suites;
+  if (chosen.some(({ vscode }) => vscode)) await prepareVSCode(progress);
+  return runSuites(chosen, grep);
 });
 
 /** @param {string[]} args */
@@ -32,6 +35,20 @@ function readArguments(args) {
   } catch (error) {
     const usage = 'npm test -- [unit|tools|integration|e2e …] [--grep TEXT] [--screenshots]';
     throw new ScriptError(`${/** @type {Error} */ (error).message}\nUsage: ${usage}`, { exitCode: 2 });
+  }
+}
+
+/**
+ * Here, where it may take its time: the tests' own time is limited. Without it they are skipped, and say why.
+ *
+ * @param {import('./lib/progress.mjs').Progress} progress
+ */
+async function prepareVSCode(progress) {
+  try {
+    await installCodeServer(progress);
+  } catch (error) {
+    if (!(error instanceof ScriptError)) throw error;
+    progress.info(`  not possible: ${error.message}`);
   }
 }
 

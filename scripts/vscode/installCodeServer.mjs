@@ -74,6 +74,7 @@ async function buildNativeModules(release, folder, progress) {
     ...process.env,
     PATH: `${dirname(node)}${delimiter}${process.env.PATH}`,
     npm_config_nodedir: dirname(dirname(node)),
+    JOBS: 'max',
   };
   const rebuild = ['rebuild', '--no-ignore-scripts', '--foreground-scripts', ...nativeModules];
   try {

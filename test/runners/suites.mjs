@@ -7,6 +7,7 @@ import { findFiles } from './findFiles.mjs';
  * @typedef {object} Suite
  * @property {string} name
  * @property {number} limitMs after which it is ended as hung
+ * @property {true} [vscode] whether it runs in VS Code
  * @property {() => Promise<string[]>} files its tests
  * @property {(files: string[], grep?: string) => { args: string[], env?: NodeJS.ProcessEnv }} command for Node
  */
@@ -36,6 +37,7 @@ export const suites = [
   },
   {
     name: 'integration',
+    vscode: true,
     limitMs: minutes(5),
     files: () => findFiles('test/integration', '.test.ts'),
     command: (_files, grep) => ({
@@ -45,6 +47,7 @@ export const suites = [
   },
   {
     name: 'e2e',
+    vscode: true,
     limitMs: minutes(15),
     files: () => findFiles('test/e2e', '.test.ts'),
     command: (files, grep) => mochaCommand(files, grep, minutes(3)),
