@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEngine } from '../../src/cli/engine/startEngine';
@@ -64,6 +64,7 @@ describe('Terraform and osls', () => {
       }),
     );
     assert.deepEqual(await savedState(dataDir), []);
+    assert.deepEqual(await readdir(join(dataDir, 'blobs')), []);
   });
 
   it('deploy two regions side by side; the engine may start again; the order of removal does not matter', async () => {

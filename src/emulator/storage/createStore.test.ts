@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStore } from './createStore';
@@ -44,8 +44,9 @@ describe('a store in a folder', () => {
     const before = await open();
     before.collection('good').put('us-east-1', 'a', 1);
     const blob = await before.blobs.put(Buffer.from('named by the corrupt file'));
+    before.collection('bad').put('us-east-1', 'a', { blob });
     await before.close();
-    await writeFile(stateFile('bad'), '{"format":1,"regions":[["us-east-1"');
+    await truncate(stateFile('bad'), 40);
 
     const lines: string[] = [];
     const after = await open((line) => lines.push(line));
@@ -97,16 +98,20 @@ describe('a store in a folder', () => {
     assert.match(lines[0] ?? '', /^Could not save the engine's state/);
   });
 
-  it('drops content that no state names when it opens', async () => {
-    const before = await open();
-    const kept = await before.blobs.put(Buffer.from('kept'));
-    const orphan = await before.blobs.put(Buffer.from('orphan'));
-    before.collection('objects').put('us-east-1', 'a', { blob: kept });
-    await before.close();
+  it('drops content that no state names when it closes', async () => {
+    const store = await open();
+    const kept = await store.blobs.put(Buffer.from('kept'));
+    await store.blobs.put(Buffer.from('orphan'));
+    store.collection('objects').put('us-east-1', 'a', { blob: kept });
+    await store.close();
+    assert.deepEqual(await readdir(join(dir, 'blobs')), [kept]);
+    assert.equal(String(await (await open()).blobs.get(kept)), 'kept');
+  });
 
-    const after = await open();
-    assert.equal(String(await after.blobs.get(kept)), 'kept');
-    await assert.rejects(after.blobs.get(orphan), /lacks the content/);
+  it('drops when it opens what an engine that was killed left', async () => {
+    const killed = await open();
+    const orphan = await killed.blobs.put(Buffer.from('orphan'));
+    await assert.rejects((await open()).blobs.get(orphan), /lacks the content/);
   });
 
   it('refuses content that was damaged on disk', async () => {

@@ -36,8 +36,8 @@ class FileStore implements Store {
   async load(): Promise<void> {
     const names = await readdir(this.folder);
     await Promise.all(names.filter(isLeftover).map((name) => rm(join(this.folder, name))));
-    const texts = await Promise.all(names.filter(isStateFile).map((name) => this.loadFile(name)));
-    if (!names.some(isSetAside) && !texts.includes(undefined)) await this.dropOrphanedBlobs(texts);
+    await Promise.all(names.filter(isStateFile).map((name) => this.loadFile(name)));
+    await this.dropOrphanedBlobs();
   }
 
   collection<T>(name: string): Collection<T> {
@@ -52,8 +52,9 @@ class FileStore implements Store {
     await this.writing;
   }
 
-  close(): Promise<void> {
-    return this.flush();
+  async close(): Promise<void> {
+    await this.flush();
+    await this.dropOrphanedBlobs();
   }
 
   private add(
@@ -65,20 +66,21 @@ class FileStore implements Store {
     return collection;
   }
 
-  private async loadFile(fileName: string): Promise<string | undefined> {
+  private async loadFile(fileName: string): Promise<void> {
     const path = join(this.folder, fileName);
     const state = await loadState(path);
     if (state.kind === 'setAside') {
       this.report(`Could not read the saved state ${path} (${state.reason}); it was kept as ${state.as}.`);
-      return undefined;
+    } else {
+      this.add(fileName.slice(0, -'.json'.length), state.regions);
     }
-    this.add(fileName.slice(0, -'.json'.length), state.regions);
-    return state.text;
   }
 
-  /** Content that no state names is left over from deleted objects. Never asked while unreadable state may name it. */
-  private async dropOrphanedBlobs(texts: readonly (string | undefined)[]): Promise<void> {
-    await this.blobs.retain(new Set(texts.flatMap((text) => text?.match(BLOB_ID) ?? [])));
+  /** Content that no state names is left over from deleted objects; a file that was set aside may still name it. */
+  private async dropOrphanedBlobs(): Promise<void> {
+    if ((await readdir(this.folder)).some(isSetAside)) return;
+    const state = JSON.stringify([...this.collections.values()].map((collection) => collection.snapshot()));
+    await this.blobs.retain(new Set(state.match(BLOB_ID)));
   }
 
   private writeSoon(name: string): void {

@@ -14,14 +14,14 @@ export const writeState = (path: string, regions: Snapshot<unknown>): Promise<vo
   writeFileAtomically(path, JSON.stringify({ format: FORMAT, regions } satisfies StateDocument));
 
 export type LoadedState =
-  | { readonly kind: 'loaded'; readonly regions: Snapshot<unknown>; readonly text: string }
+  | { readonly kind: 'loaded'; readonly regions: Snapshot<unknown> }
   | { readonly kind: 'setAside'; readonly as: string; readonly reason: string };
 
 /** A file that cannot be used is renamed, so that nothing the user had is lost. */
 export async function loadState(path: string): Promise<LoadedState> {
   const text = await readFile(path, 'utf8');
   try {
-    return { kind: 'loaded', regions: parseState(text), text };
+    return { kind: 'loaded', regions: parseState(text) };
   } catch (error) {
     const as = `${path}.corrupt-${new Date().toISOString().replaceAll(':', '-')}`;
     await rename(path, as);
