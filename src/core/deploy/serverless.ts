@@ -41,6 +41,12 @@ export class ServerlessRegion {
       await this.run('remove');
     } catch (error) {
       if (!isStackMissing(error)) throw error;
+      const { region } = this.work.target;
+      this.work.onLine({
+        region,
+        tool: this.options.tool.name,
+        text: 'That is well: there is nothing to remove.',
+      });
     }
   }
 
