@@ -72,6 +72,14 @@ function bindingsBy(trait, members) {
   return Object.fromEntries(bound.map((member) => [nameOf(member), binding(member)]));
 }
 
+/** Members that the JSON body calls by another name. */
+function renamedInBody(members) {
+  const renamed = members.filter(({ traits }) => traits.jsonName && !traits.httpLabel);
+  return renamed.length > 0
+    ? Object.fromEntries(renamed.map(({ name, traits }) => [traits.jsonName, name]))
+    : undefined;
+}
+
 /** What a request must carry besides method and path to be this operation. */
 function needsOf(members) {
   const needed = members.filter(
@@ -105,6 +113,7 @@ function readOperation([, , name, traits, input], service) {
     queryMap: queryParams,
     headers: bindingsBy('httpHeader', members),
     headerMap: bindingsBy('httpPrefixHeaders', members),
+    body: renamedInBody(members),
     payload: payloadOf(members),
   };
 }

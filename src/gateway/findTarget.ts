@@ -1,6 +1,7 @@
 import type { Backend, EndpointAddress, EndpointRoute } from '../aws/backend';
 import type { HttpReply } from '../aws/http';
-import { type Guard, hostOf } from './guard';
+import type { Guard } from './guard';
+import { hostOf } from './http/hostOf';
 import { jsonReply } from './http/jsonReply';
 import type { RequestHead } from './http/requestHead';
 import { readApiAddress } from './identify/endpointAddress';

@@ -1,4 +1,5 @@
 import type { HttpReply, HttpRequest } from '../aws/http';
+import { hostOf } from './http/hostOf';
 import { jsonReply } from './http/jsonReply';
 
 type Asked = Pick<HttpRequest, 'headers'>;
@@ -26,9 +27,6 @@ export function createGuard(allowed: readonly string[]): Guard {
       origin === undefined || allowsHost(originHost(origin)) ? undefined : forbidOrigin(origin),
   };
 }
-
-/** The Host header, lower-case, without port: `[::1]:4566` -> `[::1]`. */
-export const hostOf = ({ headers }: Asked): string => (headers.host ?? '').toLowerCase().replace(/:\d*$/, '');
 
 /** Loopback addresses, and the names that always mean them. */
 const isLocal = (host: string): boolean =>

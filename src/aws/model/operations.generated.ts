@@ -98,7 +98,7 @@ export const restOperations: Readonly<Record<string, readonly RestOperation[]>> 
     {"name":"ImportDocumentationParts","method":"PUT","uri":"/restapis/{restApiId}/documentation/parts","query":{"mode":"mode","failonwarnings":"failOnWarnings:boolean"},"payload":{"member":"body","kind":"bytes"}},
     {"name":"ImportRestApi","method":"POST","uri":"/restapis?mode=import","query":{"failonwarnings":"failOnWarnings:boolean"},"queryMap":"parameters","payload":{"member":"body","kind":"bytes"}},
     {"name":"PutGatewayResponse","method":"PUT","uri":"/restapis/{restApiId}/gatewayresponses/{responseType}"},
-    {"name":"PutIntegration","method":"PUT","uri":"/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}/integration"},
+    {"name":"PutIntegration","method":"PUT","uri":"/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}/integration","body":{"httpMethod":"integrationHttpMethod"}},
     {"name":"PutIntegrationResponse","method":"PUT","uri":"/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}/integration/responses/{statusCode}"},
     {"name":"PutMethod","method":"PUT","uri":"/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}"},
     {"name":"PutMethodResponse","method":"PUT","uri":"/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}/responses/{statusCode}"},

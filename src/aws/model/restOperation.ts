@@ -14,6 +14,8 @@ export interface RestOperation {
   readonly headers?: Readonly<Record<string, string>>;
   /** Prefix of headers -> the member that takes them: `x-amz-meta-` -> `Metadata`. */
   readonly headerMap?: Readonly<Record<string, string>>;
+  /** Name in the JSON body -> member, where they differ: `httpMethod` -> `integrationHttpMethod`. */
+  readonly body?: Readonly<Record<string, string>>;
   /** The member that is the body as a whole. Without it the members of the body are members of the input. */
   readonly payload?: { readonly member: string; readonly kind: 'bytes' | 'text' | 'structure' };
 }

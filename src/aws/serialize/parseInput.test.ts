@@ -123,6 +123,15 @@ describe('reading a REST request', () => {
     assert.deepEqual(input, { restApiId: 'path', stageName: 's' });
   });
 
+  it('gives members of the body the name of the model, beside a label of the same name', () => {
+    const sent = { labels: { httpMethod: 'GET' }, body: '{"httpMethod":"POST","type":"AWS_PROXY"}' };
+    assert.deepEqual(parse('rest-json', 'apigateway', 'PutIntegration', sent), {
+      httpMethod: 'GET',
+      integrationHttpMethod: 'POST',
+      type: 'AWS_PROXY',
+    });
+  });
+
   it('leaves what is no number as text, for the service to refuse', () => {
     assert.deepEqual(parse('rest-json', 'apigateway', 'GetResources', { query: 'limit=many' }), {
       limit: 'many',

@@ -13,7 +13,7 @@ export function parseRestInput(
 ): Members {
   const operation = findRestOperation(call.service, call.operation);
   return {
-    ...bodyMembers(request.body, operation?.payload, parseBody),
+    ...bodyMembers(request.body, operation, parseBody),
     ...headerMembers(request, operation),
     ...queryMembers(request.query, operation),
     ...call.labels,
@@ -22,14 +22,17 @@ export function parseRestInput(
 
 function bodyMembers(
   body: Buffer,
-  payload: RestOperation['payload'],
+  { payload, body: names = {} }: Pick<RestOperation, 'payload' | 'body'> = {},
   parseBody: (body: Buffer) => Members,
 ): Members {
-  if (payload === undefined) return parseBody(body);
+  if (payload === undefined) return renamed(parseBody(body), names);
   if (payload.kind === 'bytes') return { [payload.member]: body };
   if (payload.kind === 'text') return { [payload.member]: body.toString('utf8') };
   return body.length === 0 ? {} : { [payload.member]: parseBody(body) };
 }
+
+const renamed = (members: Members, names: Readonly<Record<string, string>>): Members =>
+  Object.fromEntries(Object.entries(members).map(([name, value]) => [ownValue(names, name) ?? name, value]));
 
 /** Without a model the names on the wire are the best there are. */
 function queryMembers(query: URLSearchParams, operation: RestOperation | undefined): Members {

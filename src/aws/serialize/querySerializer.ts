@@ -1,9 +1,8 @@
-import type { AwsError } from '../awsError';
 import { namespaceOf } from './namespaces';
 import { parseQueryInput } from './parseQueryInput';
 import type { Serializer } from './serializer';
 import { xmlDocument, xmlElement } from './xml';
-import { xmlHeaders, xmlReply } from './xmlAnswer';
+import { errorContent, xmlHeaders, xmlReply } from './xmlAnswer';
 
 /** AWS Query: a form with `Action`, answers in XML: STS, IAM, CloudFormation. */
 export const querySerializer: Serializer = {
@@ -22,10 +21,3 @@ export const querySerializer: Serializer = {
     return { status: error.status, headers: xmlHeaders(requestId), body: xmlDocument(root) };
   },
 };
-
-/** Shared with rest-xml. */
-export const errorContent = ({ code, message, status }: AwsError) => ({
-  Type: status < 500 ? 'Sender' : 'Receiver',
-  Code: code,
-  Message: message,
-});

@@ -4,10 +4,9 @@ import type { Reply } from '../reply';
 import { namespaceOf } from './namespaces';
 import { parseRestInput } from './parseRestInput';
 import { parseXmlObject } from './parseXml';
-import { errorContent } from './querySerializer';
 import type { Serializer } from './serializer';
 import { xmlDocument, xmlElement } from './xml';
-import { xmlHeaders, xmlReply } from './xmlAnswer';
+import { errorContent, xmlHeaders, xmlReply } from './xmlAnswer';
 
 const contentType = 'application/xml';
 

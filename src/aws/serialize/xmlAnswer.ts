@@ -1,3 +1,4 @@
+import type { AwsError } from '../awsError';
 import type { HttpReply } from '../http';
 import type { Reply } from '../reply';
 import { xmlDocument } from './xml';
@@ -16,3 +17,10 @@ export function xmlReply(reply: Reply, headers: Record<string, string>, root: st
   }
   return { status, headers: { ...headers, ...reply.headers }, body: xmlDocument(root) };
 }
+
+/** The error of a service, as query and rest-xml write it. */
+export const errorContent = ({ code, message, status }: AwsError) => ({
+  Type: status < 500 ? 'Sender' : 'Receiver',
+  Code: code,
+  Message: message,
+});

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { HttpReply } from '../../aws/http';
 import { jsonReply } from './jsonReply';
 import { sendReply } from './sendReply';
@@ -22,6 +22,8 @@ export class HttpServer {
   private readonly server: Server;
   private readonly running = new Map<ServerResponse, AbortController>();
   private readonly streams = new Set<ServerResponse>();
+  /** Connections without a request so far, which Node does not take for idle. */
+  private readonly silent = new Set<Socket>();
 
   constructor(
     private readonly answer: Answer,
@@ -30,6 +32,10 @@ export class HttpServer {
   ) {
     this.server = createServer((message, response) => void this.handle(message, response));
     this.server.keepAliveTimeout = KEEP_ALIVE_MS;
+    this.server.on('connection', (socket: Socket) => {
+      this.silent.add(socket);
+      socket.once('close', () => this.silent.delete(socket));
+    });
   }
 
   /** Gives the port. Rejects with Node's error (`EADDRINUSE`, …) when it cannot listen. */
@@ -52,12 +58,14 @@ export class HttpServer {
       });
       for (const response of this.streams) response.end();
       for (const controller of this.running.values()) controller.abort(new Error('The engine closes.'));
+      for (const socket of this.silent) socket.destroy();
       this.server.closeIdleConnections();
     });
   }
 
   private async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const controller = new AbortController();
+    this.silent.delete(message.socket);
     this.running.set(response, controller);
     response.on('error', () => {}); // the reader left; "close" follows
     response.once('close', () => {

@@ -1,5 +1,6 @@
 import type { AwsCall, Protocol } from '../../aws/awsCall';
 import type { HttpRequest } from '../../aws/http';
+import { hostOf } from '../http/hostOf';
 import { type CallHints, clientName } from './clientName';
 import { matchRestOperation } from './matchRestOperation';
 import { readServiceHost, type ServiceHost } from './serviceHost';
@@ -26,7 +27,7 @@ interface NamedOperation extends CallHints {
  */
 export function identifyCall(request: HttpRequest, defaultRegion: string): AwsCall | undefined {
   const scope = readSigningScope(request);
-  const host = readServiceHost(hostName(request));
+  const host = readServiceHost(hostOf(request));
   const named = readNamedOperation(request);
   const hints = named ?? { path: request.path };
   const signingName = scope?.service ?? host.service;
@@ -81,7 +82,3 @@ function readAction({ headers, query, body, path }: HttpRequest): NamedOperation
   if (!operation || !/^\w+$/.test(operation)) return undefined;
   return { protocol: 'query', operation, version: form.get('Version') ?? query.get('Version') ?? '', path };
 }
-
-/** The Host header without its port. */
-const hostName = ({ headers }: HttpRequest): string =>
-  (headers.host ?? '').toLowerCase().replace(/:\d+$/, '');

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Ended, withEngineProcess } from './engineInTest';
+
+/** Runs it to its end. */
+const run = (...args: string[]): Promise<Ended> => withEngineProcess(args, ({ ended }) => ended);
+
+describe("the engine's process", function () {
+  this.timeout(30_000);
+
+  it('says where it is, then that it is ready, and serves', () =>
+    withEngineProcess(['--port', '0'], async ({ ready }) => {
+      const response = await fetch(`${await ready}/_localstack/health`);
+      assert.deepEqual(
+        [response.status, ((await response.json()) as { edition: string }).edition],
+        [200, 'chaos-lab'],
+      );
+    }));
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    it(`ends on ${signal}, with a reader of events connected`, () =>
+      withEngineProcess(['--port', '0'], async ({ child, ready, ended }) => {
+        const events = await fetch(`${await ready}/_chaos/events`);
+        child.kill(signal);
+        const { code, stderr } = await ended;
+        assert.deepEqual([code, stderr], [0, '']);
+        await events.text();
+      }));
+  }
+
+  it('ends when its standard input closes, if it has a parent', () =>
+    withEngineProcess(['--port', '0', '--parent', String(process.pid)], async ({ child, ready, ended }) => {
+      await ready;
+      child.stdin?.end();
+      assert.equal((await ended).code, 0);
+    }));
+
+  it('stays when its standard input closes, if it has none', () =>
+    withEngineProcess(['--port', '0'], async ({ child, ready, ended }) => {
+      const url = await ready;
+      child.stdin?.end();
+      await once(child.stdin ?? child, 'close');
+      assert.equal((await fetch(`${url}/_localstack/health`)).status, 200);
+      child.kill('SIGTERM');
+      assert.equal((await ended).code, 0);
+    }));
+
+  it('ends when its parent is killed', async () => {
+    const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    try {
+      await withEngineProcess(['--port', '0', '--parent', String(parent.pid)], async ({ ready, ended }) => {
+        await ready;
+        parent.kill('SIGKILL');
+        assert.equal((await ended).code, 0);
+      });
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  });
+
+  it('says what to do when its port is in use, and exits with 1', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    try {
+      const { code, stdout, stderr } = await run('--port', String(port));
+      assert.deepEqual([code, stdout], [1, '']);
+      assert.equal(
+        stderr,
+        `Port ${port} is in use. Stop what listens there, or give the engine another port with --port (0 takes any free one).\n`,
+      );
+    } finally {
+      server.close();
+    }
+  });
+
+  const wrongUsage: Record<string, RegExp> = {
+    '--port 65536': /Give a whole number from 0 to 65535/,
+    '--port 80x': /Give a whole number/,
+    '--seed -1': /Give a whole number from 0 to 4294967295/,
+    '--region us/east': /Give the name of an AWS region/,
+    '--nonsense': /unknown option '--nonsense'/,
+  };
+  for (const [args, message] of Object.entries(wrongUsage)) {
+    it(`exits with 2 for ${args}`, async () => {
+      const { code, stderr } = await run(...args.split(' '));
+      assert.equal(code, 2);
+      assert.match(stderr, message);
+    });
+  }
+
+  it('says what to do when its data folder is none, and exits with 1', async () => {
+    const { code, stderr } = await run('--port', '0', '--data', __filename);
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /^The folder .*main\.test\.ts cannot hold the engine's state \(\w+\)\. Give --data .*\n$/,
+    );
+  });
+
+  it('exits with 0 for --help', async () => {
+    const { code, stdout } = await run('--help');
+    assert.equal(code, 0);
+    assert.match(stdout, /--allow-host <name>/);
+  });
+});
