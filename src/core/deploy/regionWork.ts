@@ -45,6 +45,7 @@ export interface ToolStep {
 export const runStep = async (work: RegionWork, step: ToolStep): Promise<string> => {
   const { region } = work.target;
   const { tool, name, cwd } = step;
+  work.signal?.throwIfAborted();
   work.onStep?.(region, `${tool.name} ${name}`);
   await mkdir(join(work.application.dir, '.chaos'), { recursive: true });
   const { code, cancelled, output, stdout } = await runTool({

@@ -53,6 +53,8 @@ export class EngineProcess {
       {
         env: engineEnvironment(options.env ?? process.env),
         stdio: ['pipe', 'pipe', 'pipe'],
+        // Out of reach of a terminal's Ctrl+C: who started it ends it, after what still needs it.
+        detached: process.platform !== 'win32',
         windowsHide: true,
         ...(options.cwd ? { cwd: options.cwd } : {}),
       },
