@@ -47,7 +47,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const table: ServiceTable = createServiceTable(services, ACCOUNT_ID);
   return {
     store,
-    call: (call, request) => answer(call, request, table.run),
+    call: (call, request) => answer(call, request, table.run, options.report),
     route: apiGateway.route,
     invoke: apiGateway.invoke,
     services: table.states,
@@ -92,15 +92,20 @@ function createServices(store: Store, { endpoint, region }: EmulatorOptions, cal
 }
 
 /** request -> input -> operation -> reply, every failure as an AWS error in the caller's protocol. */
-async function answer(call: AwsCall, request: HttpRequest, run: ServiceTable['run']): Promise<HttpReply> {
+async function answer(
+  call: AwsCall,
+  request: HttpRequest,
+  run: ServiceTable['run'],
+  report: EmulatorOptions['report'],
+): Promise<HttpReply> {
   const requestId = randomUUID();
   try {
     const reply = await run(call, parseInput(call, request), { requestId, request });
     return renderReply(call, reply, requestId);
   } catch (error) {
-    return renderError(call.protocol, call.service, asAwsError(error), requestId);
+    if (isAwsError(error)) return renderError(call.protocol, call.service, error, requestId);
+    report(`${call.operation} of ${call.service} failed: ${(error as Error).stack ?? error}`);
+    const failure = new AwsError('InternalFailure', `The engine failed: ${(error as Error).message}`, 500);
+    return renderError(call.protocol, call.service, failure, requestId);
   }
 }
-
-const asAwsError = (error: unknown): AwsError =>
-  isAwsError(error) ? error : new AwsError('InternalFailure', `The engine failed: ${String(error)}`, 500);
