@@ -104,6 +104,18 @@ describe('package.json and contributions.ts', () => {
     assert.deepEqual(schemes, [contributions.responseScheme]);
   });
 
+  it('name the same language, with a grammar that is there and its own editor defaults', () => {
+    const { responseLanguage } = contributions;
+    assert.deepEqual(
+      contributes.languages.map(({ id }: { id: string }) => id),
+      [responseLanguage],
+    );
+    const [grammar] = contributes.grammars;
+    assert.equal(grammar.language, responseLanguage);
+    assert.equal(JSON.parse(readFileSync(join(root, grammar.path), 'utf8')).scopeName, grammar.scopeName);
+    assert.deepEqual(Object.keys(contributes.configurationDefaults), [`[${responseLanguage}]`]);
+  });
+
   it('activate the extension for the same reasons', () => {
     assert.deepEqual(manifest.activationEvents, contributions.activationEvents);
   });

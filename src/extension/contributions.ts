@@ -116,6 +116,8 @@ export const statusBarItem = 'status';
 /** Documents that show a response. */
 export const responseScheme = 'chaos-response';
 
+export const responseLanguage = 'chaos-response';
+
 /**
  * Beyond what VS Code derives from commands, views and task types: nothing. The extension costs nothing until it is
  * used.

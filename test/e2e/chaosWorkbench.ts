@@ -21,7 +21,13 @@ export interface SeenEndpoint {
   readonly latencyMs: number;
 }
 
-const quiet = { 'remote.autoForwardPorts': false, 'chaos.engine.port': 0, 'chaos.probe.intervalMs': 500 };
+const settings = {
+  'chaos.engine.port': 0,
+  'chaos.probe.intervalMs': 500,
+  'remote.autoForwardPorts': false,
+  'terminal.integrated.tabs.enabled': false,
+  'workbench.notifications.position': 'top-right',
+};
 
 /** Opens VS Code on an empty folder and the Chaos container in it, with a side bar wide enough to read. */
 export const withChaos = <T>(
@@ -34,7 +40,7 @@ export const withChaos = <T>(
       await chaos.open();
       return use(chaos);
     },
-    { size: { width: 1400, height: 960 }, ...options, settings: { ...quiet, ...options.settings } },
+    { size: { width: 1280, height: 860 }, ...options, settings: { ...settings, ...options.settings } },
   );
 
 /** What a person does with Chaos Lab in the workbench. */
@@ -44,7 +50,7 @@ export class ChaosWorkbench {
   async open(): Promise<void> {
     await this.workbench.openContainer('Chaos');
     await this.button('Endpoints', 'Deploy').waitFor();
-    await this.widenSideBar(620);
+    await this.widenSideBar(540);
   }
 
   /** A button of a view's welcome text. */
@@ -142,6 +148,7 @@ export class ChaosWorkbench {
     await this.workbench.runCommand('Notifications: Clear All Notifications');
     if (await page.locator('.part.panel:visible').count())
       await this.workbench.runCommand('View: Hide Panel');
+    await this.workbench.runCommand('View: Focus Active Editor Group');
     await page.mouse.move(1000, 500);
     await page.locator('.notification-toast').first().waitFor({ state: 'detached' });
     await until(async () => (await page.locator('.monaco-hover:visible').count()) === 0 || undefined);

@@ -1,20 +1,29 @@
-import type { EndpointState, Sample } from '../../core/endpoints/endpoint';
+import type { Endpoint, EndpointState, Sample } from '../../core/endpoints/endpoint';
 import { describeIntegration } from '../../core/endpoints/integration';
 import { sparkline } from '../../core/endpoints/sparkline';
 
-/** `502 · 3 ms ▁▁×× · λ hello · p95 4 ms`: what changes first, since a narrow side bar cuts the end. */
+/** `502 · 3 ms · λ hello · p95 4 ms ▁▂××`: what changes first, since a narrow side bar cuts the end. */
 export const endpointDescription = (state: EndpointState, stale: boolean): string => {
   const { endpoint, samples, p95Ms } = state;
   const last = samples.at(-1);
-  return [
+  const facts = [
     stale ? 'last known' : '',
-    last ? `${answer(last)} · ${last.durationMs} ms ${sparkline(samples)}` : '',
-    describeIntegration(endpoint.integration),
+    last ? `${answer(last)} · ${last.durationMs} ms` : '',
+    behind(endpoint),
     p95Ms === undefined ? '' : `p95 ${p95Ms} ms`,
     endpoint.probeable ? '' : 'not probed',
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  ];
+  return [facts.filter(Boolean).join(' · '), sparkline(samples)].filter(Boolean).join(' ');
+};
+
+/** Serverless names a function `{service}-{stage}-{name}`: the name alone tells enough in a row. */
+const behind = ({ integration, stage }: Endpoint): string => {
+  if (integration.kind !== 'lambda') return describeIntegration(integration);
+  const { functionName } = integration;
+  const short = functionName.slice(functionName.indexOf(`-${stage}-`) + `-${stage}-`.length);
+  return describeIntegration(
+    functionName.includes(`-${stage}-`) ? { ...integration, functionName: short } : integration,
+  );
 };
 
 /** Markdown with all that is known. */

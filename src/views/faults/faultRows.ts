@@ -90,7 +90,7 @@ const tooltip = (
 const shortScope = ({ operation, service, region }: FaultScope): string =>
   operation ?? service ?? region ?? 'all regions';
 
-const icons = { region: 'globe', service: 'layers', operation: 'symbol-method' };
+const icons = { region: 'globe', service: 'layers', operation: 'arrow-small-right' };
 
 const iconOf = (scope: FaultScope, own: RuleView | undefined, over: RuleView | undefined): RowIcon => {
   const id = scope.operation ? icons.operation : scope.service ? icons.service : icons.region;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/disposable';
 import { type RequestToSend, sendRequest } from '../../core/endpoints/sendRequest';
 import type { FaultsService } from '../../core/faults/faultsService';
-import { responseScheme } from '../../extension/contributions';
+import { responseLanguage, responseScheme } from '../../extension/contributions';
 import { firedRule, responseText } from './responseText';
 
 /** Sends requests, and shows each answer in a read-only document that can be sent for again. */
@@ -22,7 +22,8 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, Di
       query: request.url,
     });
     await this.send(uri, request);
-    const document = await vscode.workspace.openTextDocument(uri);
+    const opened = await vscode.workspace.openTextDocument(uri);
+    const document = await vscode.languages.setTextDocumentLanguage(opened, responseLanguage);
     await vscode.window.showTextDocument(document, {
       viewColumn: besideTheRest(),
       preserveFocus: true,
