@@ -34,7 +34,7 @@ export async function withWorkbench<T>(
 ): Promise<T> {
   const release = await installCodeServer();
   const extensions = await installedExtension(release);
-  const home = await mkdtemp(join(tmpdir(), 'chaos-lab-workbench-'));
+  const home = await mkdtemp(join(tmpdir(), 'chaos-wb-'));
   const [folder, dataFolder] = [join(home, 'workspace'), join(home, 'server')];
   let server: CodeServer | undefined;
   let browser: Browser | undefined;
@@ -43,7 +43,7 @@ export async function withWorkbench<T>(
     await options.prepare?.(folder);
     await cp(extensions, join(dataFolder, 'extensions'), { recursive: true });
     await writeMachineSettings(dataFolder, { ...quietSettings, 'git.enabled': false, ...options.settings });
-    server = await startCodeServer(release, { dataFolder, env: options.env });
+    server = await startCodeServer(release, { dataFolder, env: { ...socketsIn(home), ...options.env } });
     browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumFlags });
     const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
     const workbench = new Workbench(page, folder, server);
@@ -55,6 +55,13 @@ export async function withWorkbench<T>(
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
+
+/**
+ * VS Code leaves its sockets behind when it is ended; they go with the folder. Not on macOS, where the paths of
+ * sockets would become too long.
+ */
+const socketsIn = (folder: string): NodeJS.ProcessEnv =>
+  process.platform === 'linux' ? { TMPDIR: folder, XDG_RUNTIME_DIR: undefined } : {};
 
 /** A person's view of VS Code: what can be clicked, and what is shown. */
 export class Workbench {
