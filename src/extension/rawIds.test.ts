@@ -11,7 +11,7 @@ const rawId =
   /(['"`])(?:command:)?chaos\.[A-Za-z.]+\1|(['"`])chaos-(?:response|terraform|serverless)[a-z-]*\2/;
 
 describe('contributed ids', () => {
-  it('are written as strings only in contributions.ts and the table of setting checks', () => {
+  it('are written as strings only in contributions.ts', () => {
     const files = folders.flatMap((folder) =>
       readdirSync(join(source, folder), { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith('.ts'))

@@ -1,4 +1,4 @@
-import type { SettingId } from './contributions';
+import { Setting, type SettingId } from './contributions';
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isNumber =
@@ -10,13 +10,13 @@ const isRegion = (value: unknown) => typeof value === 'string' && /^[A-Za-z0-9-]
 
 /** Whether a value is one that the setting can have: settings.json may hold anything. */
 export const settingChecks: Readonly<Record<SettingId, (value: unknown) => boolean>> = {
-  'chaos.engine.port': isPort,
-  'chaos.engine.keepState': (value) => typeof value === 'boolean',
-  'chaos.regions': (value) => Array.isArray(value) && value.length > 0 && value.every(isRegion),
-  'chaos.probe.intervalMs': isNumber(100),
-  'chaos.probe.timeoutMs': isNumber(100),
-  'chaos.faults.durationMinutes': isNumber(0),
-  'chaos.deploy.terraform': isText,
-  'chaos.deploy.serverless': isText,
-  'chaos.terraform.path': isText,
+  [Setting.enginePort]: isPort,
+  [Setting.keepState]: (value) => typeof value === 'boolean',
+  [Setting.regions]: (value) => Array.isArray(value) && value.length > 0 && value.every(isRegion),
+  [Setting.probeIntervalMs]: isNumber(100),
+  [Setting.probeTimeoutMs]: isNumber(100),
+  [Setting.faultMinutes]: isNumber(0),
+  [Setting.deployTerraform]: isText,
+  [Setting.deployServerless]: isText,
+  [Setting.terraformPath]: isText,
 };

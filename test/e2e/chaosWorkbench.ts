@@ -27,6 +27,8 @@ const settings = {
   'remote.autoForwardPorts': false,
   'terminal.integrated.tabs.enabled': false,
   'workbench.notifications.position': 'top-right',
+  'workbench.reduceMotion': 'on',
+  'editor.occurrencesHighlight': 'off',
 };
 
 /** Opens VS Code on an empty folder and the Chaos container in it, with a side bar wide enough to read. */
@@ -40,7 +42,7 @@ export const withChaos = <T>(
       await chaos.open();
       return use(chaos);
     },
-    { size: { width: 1280, height: 860 }, ...options, settings: { ...settings, ...options.settings } },
+    { size: { width: 1280, height: 900 }, ...options, settings: { ...settings, ...options.settings } },
   );
 
 /** What a person does with Chaos Lab in the workbench. */
@@ -50,7 +52,7 @@ export class ChaosWorkbench {
   async open(): Promise<void> {
     await this.workbench.openContainer('Chaos');
     await this.button('Endpoints', 'Deploy').waitFor();
-    await this.widenSideBar(540);
+    await this.widenSideBar(570);
   }
 
   /** A button of a view's welcome text. */
@@ -150,6 +152,7 @@ export class ChaosWorkbench {
       await this.workbench.runCommand('View: Hide Panel');
     await this.workbench.runCommand('View: Focus Active Editor Group');
     await page.mouse.move(1000, 500);
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await page.locator('.notification-toast').first().waitFor({ state: 'detached' });
     await until(async () => (await page.locator('.monaco-hover:visible').count()) === 0 || undefined);
   }

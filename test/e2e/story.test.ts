@@ -54,6 +54,7 @@ describe('From an empty folder to a fault one can watch', function () {
 
       await chaos.toggle('us-east-1', 'lambda');
       await chaos.seeStatuses((name) => (isEast(name) && name.includes('/v1/') ? 502 : 200));
+      await seeSwitch(chaos, ['us-east-1', 'lambda'], /^503 · 04:\d\d · hits (\d+) of \1$/);
       await sendRequest(chaos, ['us-east-1', 'chaos-example', 'GET /v1/hello']);
       await picture(chaos, '06-fault-lambda');
       await closeEditors(chaos);
@@ -62,7 +63,7 @@ describe('From an empty folder to a fault one can watch', function () {
 
       await chaos.toggle('us-east-1');
       await chaos.seeStatuses((name) => (isEast(name) ? 503 : 200));
-      await seeCovered(chaos, ['us-east-1', 'lambda'], 'us-east-1');
+      await seeSwitch(chaos, ['us-east-1', 'lambda'], /^covered by us-east-1$/);
       await picture(chaos, '07-region-outage');
       await chaos.toggle('us-east-1');
       await chaos.seeStatuses(all200);
@@ -72,11 +73,7 @@ describe('From an empty folder to a fault one can watch', function () {
       const failure = await callGetFunction(await chaos.engine());
       assert.deepEqual(failure, { name: 'ServiceUnavailable', status: 503 });
       await chaos.seeStatuses(all200);
-      await until(
-        async () =>
-          (await describeSwitch(chaos, ['us-east-1', 'lambda', 'GetFunction'])).includes('hits 1 of 1') ||
-          undefined,
-      );
+      await seeSwitch(chaos, ['us-east-1', 'lambda', 'GetFunction'], /hits 1 of 1$/);
       await picture(chaos, '08-fault-one-operation');
 
       await setLatency(chaos, '400 ms');
@@ -114,12 +111,14 @@ const picture = async (chaos: ChaosWorkbench, name: string): Promise<void> => {
   await chaos.workbench.screenshot(name);
 };
 
-const describeSwitch = async (chaos: ChaosWorkbench, path: readonly string[]): Promise<string> =>
-  (await chaos.rows('Faults')).find((row) => [...row.path, row.label].join('/') === path.join('/'))
-    ?.description ?? '';
-
-const seeCovered = async (chaos: ChaosWorkbench, path: readonly string[], by: string): Promise<void> => {
-  await until(async () => (await describeSwitch(chaos, path)) === `covered by ${by}` || undefined);
+/** Waits until this is said beside a switch. */
+const seeSwitch = async (chaos: ChaosWorkbench, path: readonly string[], said: RegExp): Promise<void> => {
+  await until(async () => {
+    const row = (await chaos.rows('Faults')).find(
+      (each) => [...each.path, each.label].join('/') === path.join('/'),
+    );
+    return said.test(row?.description ?? '') || undefined;
+  });
 };
 
 const setLatency = async ({ workbench }: ChaosWorkbench, choice: string): Promise<void> => {

@@ -113,8 +113,8 @@ const reach = (endpoints: readonly Endpoint[], { region, service, operation }: F
 const isExpanded = ({ faults, regions }: FaultRowsInput, scope: FaultScope): boolean => {
   if (scope.service === undefined && scope.region !== undefined && regions.includes(scope.region))
     return true;
-  return faults.rules.some(
-    (view) => view.owner === 'ours' && covers(scope, scopeOf(view.rule)) && !sameScope(view.rule, scope),
+  return ours(faults).some(
+    ({ rule }) => rule.region === scope.region && covers(scope, scopeOf(rule)) && !sameScope(rule, scope),
   );
 };
 

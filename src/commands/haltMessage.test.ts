@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { haltMessage } from './haltMessage';
+
+describe('haltMessage', () => {
+  it('tells what was taken back', () => {
+    const said = (removedRules: number, clearedLatency: boolean) =>
+      haltMessage({ removedRules, clearedLatency, remaining: [] });
+    assert.equal(said(2, true), 'Halted: 2 faults and the latency taken back.');
+    assert.equal(said(1, false), 'Halted: 1 fault taken back.');
+    assert.equal(said(0, true), 'Halted: the latency taken back.');
+    assert.equal(said(0, false), 'No fault of Chaos Lab was active.');
+  });
+
+  it('names what others have set, a few of many', () => {
+    const rule = (service: string) => ({ service, region: 'us-east-1' });
+    const remaining = ['kinesis', 'sqs', 'sns', 's3', 'events'].map(rule);
+    assert.equal(
+      haltMessage({ removedRules: 1, clearedLatency: false, remaining }),
+      'Halted: 1 fault taken back. Still active, set by others: kinesis in us-east-1 (503), sqs in us-east-1 (503), sns in us-east-1 (503), 2 more.',
+    );
+  });
+});

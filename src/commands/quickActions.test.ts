@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import type { EngineStatus } from '../core/engines/engine';
+import type { FaultsState } from '../core/faults/faultsState';
+import { quickActions } from './quickActions';
+
+const capabilities = {
+  faults: true,
+  effects: true,
+  leases: true,
+  events: true,
+  hitCounts: true,
+  product: 'chaos-lab',
+};
+const ready: EngineStatus = { state: 'ready', endpoint: 'http://127.0.0.1:4566', capabilities };
+const calm: FaultsState = { available: true, rules: [], latencyMs: 0 };
+
+const offered = (engine: EngineStatus, faults = calm) =>
+  quickActions(engine, faults).map(({ label }) => label.replace(/^\$\(.*?\) /, ''));
+
+describe('quickActions', () => {
+  it('offers to halt first, while a fault or latency is active', () => {
+    assert.equal(offered(ready, { ...calm, latencyMs: 400 })[0], 'Halt All');
+    assert.equal(
+      offered(ready, { ...calm, rules: [{ rule: {}, index: 0, owner: 'foreign' }] })[0],
+      'Halt All',
+    );
+    assert.ok(!offered(ready).includes('Halt All'));
+  });
+
+  it('offers only what is possible', () => {
+    assert.deepEqual(offered({ state: 'stopped' }), ['Start Engine', 'Deploy', 'Show Log']);
+    assert.deepEqual(offered({ state: 'failed', reason: 'It died.' }), [
+      'Start Engine',
+      'Deploy',
+      'Show Log',
+    ]);
+    assert.deepEqual(offered({ state: 'starting', detail: '' }), ['Stop Engine', 'Show Log']);
+    assert.deepEqual(offered({ ...ready, state: 'without-chaos' }), ['Deploy', 'Stop Engine', 'Show Log']);
+  });
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import type { EngineStatus } from '../core/engines/engine';
+import type { FaultsState, RuleView } from '../core/faults/faultsState';
+import { statusBarText } from './statusBarText';
+
+const now = 1_000_000;
+const stopped: EngineStatus = { state: 'stopped' };
+const rule = (service: string, endsAt?: number): RuleView => ({
+  rule: { service },
+  index: 0,
+  owner: 'ours',
+  ...(endsAt === undefined ? {} : { endsAt }),
+});
+const faults = (rules: readonly RuleView[], latencyMs = 0): FaultsState => ({
+  available: true,
+  rules,
+  latencyMs,
+});
+
+const text = (state: FaultsState) => statusBarText(stopped, state, now).text;
+
+describe('statusBarText', () => {
+  it('is off, and no alarm, while nothing is active', () => {
+    const look = statusBarText(stopped, faults([]), now);
+    assert.deepEqual(
+      [look.text, look.alarm, look.tooltip],
+      ['Chaos: off', false, 'The engine is not running.'],
+    );
+  });
+
+  it('counts the faults, and the time until the last one ends', () => {
+    const both = faults([rule('lambda', now + 60_000), rule('apigateway', now + 271_000)]);
+    assert.equal(text(both), '$(flame) Chaos: 2 faults 04:31');
+    assert.equal(statusBarText(stopped, both, now).alarm, true);
+  });
+
+  it('shows no time while something has no end', () => {
+    assert.equal(text(faults([rule('lambda', now + 60_000), rule('sqs')])), '$(flame) Chaos: 2 faults');
+    assert.equal(text(faults([rule('lambda', now + 60_000)], 400)), '$(flame) Chaos: 1 fault +400 ms');
+    assert.equal(text(faults([], 400)), '$(flame) Chaos: +400 ms');
+  });
+
+  it('names every fault in the tooltip', () => {
+    const { tooltip } = statusBarText(stopped, faults([rule('lambda')], 400), now);
+    assert.equal(tooltip, 'lambda in all regions: 503\n\nlatency: 400 ms\n\nClick to halt, or for more.');
+  });
+});
