@@ -82,7 +82,9 @@ function createSample(folder: string, target: Target): Sample {
       return output;
     },
     handOverOutputs: async () => {
-      const values: Record<string, { value: string }> = JSON.parse(await terraform('output', '-json'));
+      // What it warns of, a missing configuration file for one, goes to the other stream.
+      const { stdout } = await run(['terraform', 'output', '-json'], join(folder, 'terraform'));
+      const values: Record<string, { value: string }> = JSON.parse(stdout);
       for (const [name, { value }] of Object.entries(values)) outputs[name.toUpperCase()] = value;
       return values.rest_api_id?.value ?? '';
     },
