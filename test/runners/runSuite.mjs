@@ -14,6 +14,8 @@ import { parseEvents } from './testEvent.mjs';
 
 const markerName = 'CHAOS_LAB_RUN';
 const endLimitMs = 8_000;
+/** The AWS SDK would tell each process of the oldest supported Node that it is old. */
+const quiet = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
 /**
  * Runs a suite in a process of its own, and makes sure that nothing it started stays.
@@ -32,7 +34,14 @@ export async function runSuite(suite, { grep, folder, signal }) {
   const { args, env } = suite.command(files, grep);
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, ...temporary(folder), ...env, CHAOS_LAB_RESULTS: results, [markerName]: marker },
+    env: {
+      ...process.env,
+      ...quiet,
+      ...temporary(folder),
+      ...env,
+      CHAOS_LAB_RESULTS: results,
+      [markerName]: marker,
+    },
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true, // a process group, so that what it leaves behind can be found
   });
