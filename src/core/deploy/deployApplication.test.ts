@@ -108,6 +108,20 @@ describe('deployApplication', () => {
       assert.deepEqual(order('apply'), ['begin', 'begin', 'end', 'end']);
     }));
 
+  it('leaves the domain where it is when another region is deployed alone', () =>
+    withApplication({}, async (options, dir) => {
+      await deployApplication(options);
+      await deployApplication({ ...options, regions: ['us-west-2'] });
+      const applies = (await readRuns(dir)).filter(
+        ({ event, args }) => event === 'begin' && args[0] === 'apply',
+      );
+      const withDomain = applies.filter(({ env }) => env.TF_VAR_domain_name === undefined);
+      assert.deepEqual(
+        withDomain.map(({ region }) => region),
+        ['us-east-1'],
+      );
+    }));
+
   it('has regions take turns with Serverless, which packs in one folder', () =>
     withApplication({ osls: 'await pause(100); return 0' }, async (options, dir) => {
       await deployApplication(options);

@@ -1,19 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError } from '../errors';
-import type { Application, DeployTools, Tool } from './deployment';
+import type { DeployTools, Tool } from './deployment';
 import { type DeployedRegion, DeployRecord } from './deployRecord';
 import { type DeployReport, reportRegion } from './deployReport';
-import type { RegionWork } from './regionWork';
-import type { Cancellation } from './runTool';
+import { type Deployment, type RegionWork, regionWork } from './regionWork';
 import { requireServerless, ServerlessRegion, standaloneConfig } from './serverless';
 import { lacksProvider, type Outputs, TerraformRegion } from './terraform';
 import { Turns } from './turns';
 
-export interface DeployOptions extends Cancellation, Pick<RegionWork, 'onLine' | 'onStep'> {
-  readonly application: Application;
-  /** Origin of the engine. */
-  readonly endpoint: string;
+export interface DeployOptions extends Deployment {
   /** At least one. */
   readonly regions: readonly string[];
   /** The region that has the custom domain, when only others are deployed this time; the first when absent. */
@@ -43,9 +39,9 @@ interface Plan {
  * `AbortError` when cancelled before.
  */
 export const deployApplication = async (options: DeployOptions): Promise<DeployReport> => {
-  const domainRegion = options.domainRegion ?? options.regions[0];
-  const works = options.regions.map((region) => regionWork(options, region, region === domainRegion));
   const record = await DeployRecord.open(options.application.dir);
+  const domainRegion = domainRegionOf(options, record);
+  const works = options.regions.map((region) => regionWork(options, region, region === domainRegion));
   const plan = await makePlan(works, options);
   const regions = await Promise.all(
     works.map((work) => reportRegion(work.target.region, () => deployRegion(work, plan, record))),
@@ -55,14 +51,14 @@ export const deployApplication = async (options: DeployOptions): Promise<DeployR
   return { tools, ...(fallback ? { fallback } : {}), regions };
 };
 
-const regionWork = (options: DeployOptions, region: string, first: boolean): RegionWork => ({
-  application: options.application,
-  target: { endpoint: options.endpoint, region, first },
-  signal: options.signal,
-  killSignal: options.killSignal,
-  onLine: options.onLine,
-  ...(options.onStep ? { onStep: options.onStep } : {}),
-});
+/** When a region is deployed alone, later, the domain stays where it is. */
+const domainRegionOf = (
+  { domainRegion, regions }: DeployOptions,
+  record: DeployRecord,
+): string | undefined => {
+  const present = record.regions.find((region) => record.get(region)?.first);
+  return domainRegion ?? (present && !regions.includes(present) ? present : regions[0]);
+};
 
 const makePlan = async (works: readonly RegionWork[], options: DeployOptions): Promise<Plan> => {
   const { application, tools } = options;

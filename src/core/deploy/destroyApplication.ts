@@ -3,15 +3,12 @@ import { HumanError } from '../errors';
 import type { Application, DeployTools } from './deployment';
 import { type DeployedRegion, DeployRecord } from './deployRecord';
 import { type DeployReport, reportRegion } from './deployReport';
-import { type RegionWork, regionFolders } from './regionWork';
-import type { Cancellation } from './runTool';
+import { type Deployment, type RegionWork, regionFolders, regionWork } from './regionWork';
 import { requireServerless, ServerlessRegion } from './serverless';
 import { TerraformRegion } from './terraform';
 import { Turns } from './turns';
 
-export interface DestroyOptions extends Cancellation, Pick<RegionWork, 'onLine' | 'onStep'> {
-  readonly application: Application;
-  readonly endpoint: string;
+export interface DestroyOptions extends Deployment {
   readonly tools: DeployTools;
   /** All that were deployed from this folder when absent. */
   readonly regions?: readonly string[];
@@ -45,21 +42,12 @@ const destroyRegion = async (
 ): Promise<void> => {
   const entry = record.get(region);
   if (!entry) return;
-  const work = regionWork(options, region, entry);
+  const work = regionWork(options, region, entry.first);
   await removeServerless(work, entry, options.tools, turns);
   if (entry.terraform) await destroyTerraform(work, entry.terraform, options.tools, turns);
   await forget(work.application, region);
   await record.delete(region);
 };
-
-const regionWork = (options: DestroyOptions, region: string, { first }: DeployedRegion): RegionWork => ({
-  application: options.application,
-  target: { endpoint: options.endpoint, region, first },
-  signal: options.signal,
-  killSignal: options.killSignal,
-  onLine: options.onLine,
-  ...(options.onStep ? { onStep: options.onStep } : {}),
-});
 
 const removeServerless = async (
   work: RegionWork,

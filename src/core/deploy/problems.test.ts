@@ -54,12 +54,12 @@ An argument named "path_prt" is not expected here. Did you mean "path_part"?
     const output = `Error: Failed to query available provider packages
 
 Could not retrieve the list of available versions for provider hashicorp/aws:
-could not connect to registry.terraform.io
+could not connect to registry.example.com
 `;
     assert.deepEqual(findProblems(output, '/app'), [
       {
         message:
-          'Failed to query available provider packages Could not retrieve the list of available versions for provider hashicorp/aws: could not connect to registry.terraform.io',
+          'Failed to query available provider packages Could not retrieve the list of available versions for provider hashicorp/aws: could not connect to registry.example.com',
       },
     ]);
   });

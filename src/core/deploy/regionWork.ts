@@ -22,6 +22,23 @@ export interface RegionWork extends Cancellation {
   onStep?(region: string, step: string): void;
 }
 
+/** What the regions of one deployment have in common. */
+export interface Deployment
+  extends Pick<RegionWork, 'application' | 'signal' | 'killSignal' | 'onLine' | 'onStep'> {
+  /** Origin of the engine. */
+  readonly endpoint: string;
+}
+
+/** A region's share of it; `first` is the region with the custom domain. */
+export const regionWork = (run: Deployment, region: string, first: boolean): RegionWork => ({
+  application: run.application,
+  target: { endpoint: run.endpoint, region, first },
+  signal: run.signal,
+  killSignal: run.killSignal,
+  onLine: (line) => run.onLine(line),
+  onStep: (where, step) => run.onStep?.(where, step),
+});
+
 /** Where a region keeps what: all of it under the application's `.chaos/`. */
 export const regionFolders = (application: Application, region: string) => ({
   /** Terraform's own working data: providers and modules. */
