@@ -9,12 +9,9 @@ import { requires } from '../support/requires';
 import { withFolder } from '../support/withFolder.mjs';
 
 describe('npm start without a desktop', () => {
-  before(async function () {
+  it('serves VS Code with the extension at an address that carries a token, until Ctrl+C', async function () {
     await requires(this, 'vscode', 'chromium');
-  });
-
-  it('serves VS Code with the extension at an address that carries a token, until Ctrl+C', () =>
-    withFolder(async (folder) => {
+    await withFolder(async (folder) => {
       const started = start(folder);
       try {
         const url = await printedUrl(started);
@@ -27,7 +24,8 @@ describe('npm start without a desktop', () => {
       } finally {
         started.kill('SIGKILL');
       }
-    }));
+    });
+  });
 
   it('refuses a folder that is not there, in one sentence', async () => {
     const started = start(join(root, 'no-such-folder'));
