@@ -1,58 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isHumanError } from '../errors';
-import { type DeployOptions, deployApplication } from './deployApplication';
-import { destroyApplication } from './destroyApplication';
-import { commandsOf, readRuns, withFolder, writeFakeTool } from './fakeTool';
-
-const outputs = JSON.stringify({
-  rest_api_id: { value: 'a1b2' },
-  sizes: { value: [1, 2] },
-  path: { value: '/evil' },
-});
-
-/** Answers as Terraform does; `special` may do something else first. */
-const terraform = (special = '') => `
-${special}
-if (args[0] === 'apply') writeState();
-if (args[0] === 'output') console.log(${JSON.stringify(outputs)});
-return 0;`;
-
-interface Tools {
-  readonly terraform?: string;
-  readonly osls?: string;
-}
-
-/** An application with both parts and fake tools, to be deployed to two regions. */
-const withApplication = (tools: Tools, work: (options: DeployOptions, dir: string) => Promise<void>) =>
-  withFolder(async (dir) => {
-    for (const part of ['terraform', 'serverless']) await mkdir(join(dir, part));
-    for (const file of ['serverless.yml', 'serverless.standalone.yml'])
-      await writeFile(join(dir, 'serverless', file), '');
-    const application = { dir, terraformDir: join(dir, 'terraform'), serverlessDir: join(dir, 'serverless') };
-    const options: DeployOptions = {
-      application,
-      endpoint: 'http://127.0.0.1:4566',
-      regions: ['us-east-1', 'us-west-2'],
-      tools: {
-        terraform: await writeFakeTool(dir, 'terraform', tools.terraform ?? terraform()),
-        serverless: await writeFakeTool(dir, 'osls', tools.osls),
-      },
-      onLine: () => {},
-      onFallback: () => assert.fail('nobody asked for a fallback'),
-    };
-    await work(options, dir);
-  });
-
-const outcomes = ({ regions }: Awaited<ReturnType<typeof deployApplication>>) =>
-  Object.fromEntries(regions.map(({ region, outcome }) => [region, outcome]));
-
-const readRecord = async (dir: string) =>
-  JSON.parse(await readFile(join(dir, '.chaos', 'deployed.json'), 'utf8')).regions;
-
-const noProvider = `
-if (args[0] === 'init') { console.error('Error: Failed to query available provider packages'); return 1 }`;
+import { deployApplication } from './deployApplication';
+import { outcomes, readRecord, terraform, withApplication } from './fakeApplication';
+import { commandsOf, readRuns } from './fakeTool';
 
 describe('deployApplication', () => {
   it('runs Terraform, then Serverless, in every region', () =>
@@ -227,6 +179,9 @@ describe('deployApplication', () => {
     }));
 });
 
+const noProvider = `
+if (args[0] === 'init') { console.error('Error: Failed to query available provider packages'); return 1 }`;
+
 describe('deployApplication without Terraform', () => {
   it('deploys with Serverless alone when that is agreed to', () =>
     withApplication({}, async (options, dir) => {
@@ -320,59 +275,5 @@ describe('deployApplication without Terraform', () => {
         report.regions[0]?.message ?? '',
         /^us-east-1 was deployed with Terraform, which cannot be used now\./,
       );
-    }));
-});
-
-describe('destroyApplication', () => {
-  it('removes Serverless, then Terraform, where and how it was deployed, and forgets it', () =>
-    withApplication({}, async (options, dir) => {
-      await deployApplication(options);
-      const before = (await readRuns(dir)).length;
-      const report = await destroyApplication(options);
-      assert.deepEqual(outcomes(report), { 'us-east-1': 'done', 'us-west-2': 'done' });
-      const runs = (await readRuns(dir)).slice(before);
-      for (const region of options.regions) {
-        assert.deepEqual(commandsOf(runs, region), ['osls remove', 'terraform init', 'terraform destroy']);
-      }
-      assert.equal(runs.find(({ args }) => args[0] === 'remove')?.env.REST_API_ID, 'a1b2');
-      assert.deepEqual(await readRecord(dir), {});
-      assert.deepEqual((await destroyApplication(options)).regions, []);
-    }));
-
-  it('takes a stack that is gone for removed', () =>
-    withApplication(
-      {
-        osls: `if (args[0] === 'remove') { console.error("Error:\\nStack 'x-local' does not exist"); return 1 } return 0`,
-      },
-      async (options, dir) => {
-        await deployApplication(options);
-        assert.deepEqual(outcomes(await destroyApplication(options)), {
-          'us-east-1': 'done',
-          'us-west-2': 'done',
-        });
-        assert.deepEqual(await readRecord(dir), {});
-      },
-    ));
-
-  it('keeps the record of a region that could not be destroyed', () =>
-    withApplication(
-      {
-        osls: `if (args[0] === 'remove' && region === 'us-east-1') { console.error('Error:\\nDenied'); return 1 } return 0`,
-      },
-      async (options, dir) => {
-        await deployApplication(options);
-        assert.deepEqual(outcomes(await destroyApplication(options)), {
-          'us-east-1': 'failed',
-          'us-west-2': 'done',
-        });
-        assert.deepEqual(Object.keys(await readRecord(dir)), ['us-east-1']);
-      },
-    ));
-
-  it('destroys one region alone', () =>
-    withApplication({}, async (options, dir) => {
-      await deployApplication(options);
-      await destroyApplication({ ...options, regions: ['us-west-2'] });
-      assert.deepEqual(Object.keys(await readRecord(dir)), ['us-east-1']);
     }));
 });

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { HumanError } from '../errors';
 import type { Application } from './deployment';
@@ -51,12 +51,20 @@ const sampleApplication = async ({
 }: ApplicationWish): Promise<Application> => {
   const dir = sampleFolder(resolve(currentDir));
   const report = await copySample(bundledSample, dir, join(currentDir, '.chaos', 'sample.json'));
+  await ignoreInGit(join(currentDir, '.chaos'));
   if (report.written.length + report.kept.length > 0) onSampleCopied?.(report, dir);
   const application = await applicationIn(dir);
   if (application) return { ...application, sample: true };
   throw new HumanError(
     `The sample application in ${dir} is no longer whole. Delete that folder, and deploy again.`,
   );
+};
+
+/** What we put there is nobody's to commit, unless they say so by changing the file. */
+const ignoreInGit = async (dir: string): Promise<void> => {
+  await writeFile(join(dir, '.gitignore'), '*\n', { flag: 'wx' }).catch((error) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 };
 
 const configuredApplication = async (wish: ApplicationWish): Promise<Application | undefined> => {
