@@ -51,7 +51,8 @@ describe('What goes wrong says so, with the next step', function () {
     await withFolder(async (bin) => {
       // npm is all that the deployment needs of the PATH then.
       await symlink((await findProgram('npm')) ?? '', join(bin, 'npm'));
-      await withChaos(deployWithoutTerraform, { env: { PATH: bin } });
+      // VSCODE_CLI keeps VS Code from asking a login shell for another PATH.
+      await withChaos(deployWithoutTerraform, { env: { PATH: bin, VSCODE_CLI: '1' } });
     });
   });
 

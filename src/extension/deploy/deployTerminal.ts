@@ -5,6 +5,9 @@ import { exitCodes, outcomeLine } from './deployText';
 
 const ctrlC = '\u0003';
 
+/** VS Code looks for problems in lines that its terminal has drawn, and no more 100 ms after the terminal has closed. */
+const lastLinesMs = 500;
+
 /** The terminal of one region of a run: what its tools print, and Ctrl+C for them. */
 export class DeployTerminal implements vscode.Pseudoterminal {
   private readonly written = new vscode.EventEmitter<string>();
@@ -62,8 +65,8 @@ export class DeployTerminal implements vscode.Pseudoterminal {
 
   private finish(code: number): void {
     this.run = undefined;
-    this.closed.fire(code);
     this.end();
+    setTimeout(() => this.closed.fire(code), lastLinesMs);
   }
 
   private end(): void {
