@@ -15,8 +15,11 @@ export interface EndpointRoute {
   readonly path: string;
   /** The custom domain the request came through. */
   readonly domain?: string;
-  /** `/v1/{proxy+}` when a method of the API answers this request; absent when none does. */
+  /** What of the path leads to the stage under the custom domain: `/shop`; empty for the domain's root. */
+  readonly domainPath?: string;
+  /** The resource and method of the API that answer this request: `/v1/{proxy+}` and `ANY`; absent when none does. */
   readonly resourcePath?: string;
+  readonly resourceMethod?: string;
 }
 
 /**

@@ -25,7 +25,7 @@ export async function answerEndpoint(
   const internal = internalCalls(parts, arrival.signal);
   const reply = fired ? injected(fired) : await backend.invoke(route, request, internal.run);
   const cause = fired ?? internal.fired;
-  publish(parts, call, route, request, arrival, reply.status, cause);
+  publish(parts, call, route, arrival, reply.status, cause);
   return cause ? { ...reply, headers: { ...reply.headers, ...ruleHeader(cause.index) } } : reply;
 }
 
@@ -33,12 +33,11 @@ function publish(
   { events }: Parts,
   call: Pick<AwsCall, 'service' | 'operation' | 'region'>,
   route: EndpointRoute,
-  { method }: HttpRequest,
   arrival: Arrival,
   status: number,
   cause: FiredRule | undefined,
 ): void {
-  const id = endpointId(route, method);
+  const id = endpointId(route);
   events.publish({
     time: arrival.time,
     ...call,
@@ -51,9 +50,11 @@ function publish(
   });
 }
 
-const endpointId = (route: EndpointRoute, method: string): string | undefined => {
-  const { region, apiId, stage, domain, resourcePath } = route;
-  return resourcePath && `${region}/${domain ?? `${apiId}/${stage}`} ${method} ${resourcePath}`;
+/** The id that the lab's discovery gives the same endpoint. */
+const endpointId = (route: EndpointRoute): string | undefined => {
+  const { region, apiId, stage, domain, domainPath = '', resourcePath, resourceMethod } = route;
+  const way = domain === undefined ? `${apiId}/${stage}` : `${domain}${domainPath}`;
+  return resourcePath && `${region}/${way} ${resourceMethod} ${resourcePath}`;
 };
 
 /** The shape of API Gateway's own errors. */

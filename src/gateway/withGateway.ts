@@ -117,7 +117,7 @@ const apiRoute = (path: string, isDomain: boolean): EndpointRoute => ({
   stage: 'local',
   path,
   ...(isDomain ? { domain: 'shop.example.com' } : {}),
-  ...(path === '/hello' ? { resourcePath: '/hello' } : {}),
+  ...(path === '/hello' ? { resourcePath: '/hello', resourceMethod: 'GET' } : {}),
 });
 
 function send(port: number, path: string, { method = 'GET', headers, body }: Asked): Promise<Answered> {

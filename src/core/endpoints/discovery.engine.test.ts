@@ -17,8 +17,10 @@ import {
 import { withEngine } from '../../cli/engine/withEngine';
 import { ExternalEngine } from '../engines/externalEngine';
 import { ChaosClient } from '../http/chaosClient';
+import { endpointsOf } from './apiModel';
 import { discover } from './discovery';
 import { EndpointsService } from './endpointsService';
+import { probe } from './probe';
 
 const lambdaUri =
   'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:hello/invocations';
@@ -66,8 +68,12 @@ const mock = async (
   await client.send(new PutIntegrationResponseCommand({ ...method, statusCode: '200' }));
 };
 
-/** Maps the root of `chaos-example.demo.com` to the API's stage. */
-const map = async (client: APIGatewayClient, endpoint: string, restApiId: string) => {
+/** Maps `chaos-example.demo.com` to an API: its root to the stage `local`, a base path to all stages. */
+const map = async (
+  client: APIGatewayClient,
+  endpoint: string,
+  { restApiId, basePath }: { restApiId: string; basePath?: string },
+) => {
   const domainName = 'chaos-example.demo.com';
   const acm = new ACMClient(settings(endpoint));
   const certificate = await acm.send(new RequestCertificateCommand({ DomainName: domainName }));
@@ -79,7 +85,19 @@ const map = async (client: APIGatewayClient, endpoint: string, restApiId: string
       endpointConfiguration: { types: ['REGIONAL'] },
     }),
   );
-  await client.send(new CreateBasePathMappingCommand({ domainName, restApiId, stage: 'local' }));
+  const target = basePath === undefined ? { stage: 'local' } : { basePath };
+  await client.send(new CreateBasePathMappingCommand({ domainName, restApiId, ...target }));
+};
+
+/** The endpoints that the first events of a stream name. */
+const endpointsIn = async (events: Response, count: number): Promise<string[]> => {
+  let text = '';
+  for await (const chunk of (events.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    const named = [...text.matchAll(/"endpoint":"(.*?)"/g)].map(([, id = '']) => id);
+    if (named.length >= count) return named;
+  }
+  throw new Error(`The stream ended: ${text}`);
 };
 
 /** Passes requests on with other headers. */
@@ -104,7 +122,7 @@ describe('discovery at a real engine', () => {
     withEngine({}, async ({ url }) => {
       const client = connect(url);
       const id = await deploy(client);
-      await map(client, url, id);
+      await map(client, url, { restApiId: id });
       client.destroy();
       assert.deepEqual(await discover({ endpoint: url, region: 'us-east-1' }), {
         region: 'us-east-1',
@@ -154,11 +172,32 @@ describe('discovery at a real engine', () => {
       assert.deepEqual([apis.length, functions], [1, undefined]);
     }));
 
+  it('gives endpoints the ids that the engine gives them in its events', () =>
+    withEngine({}, async ({ url }) => {
+      const client = connect(url);
+      const restApiId = await deploy(client);
+      const { items } = await client.send(new GetResourcesCommand({ restApiId }));
+      const resourceId = items?.find(({ path }) => path === '/')?.id ?? '';
+      await mock(client, { restApiId, resourceId, httpMethod: 'ANY' });
+      await client.send(new CreateDeploymentCommand({ restApiId, stageName: 'local' }));
+      await map(client, url, { restApiId, basePath: 'shop' });
+      client.destroy();
+      const endpoints = endpointsOf(await discover({ endpoint: url, region: 'us-east-1' }), url);
+      const called = endpoints.filter(({ method }) => method !== 'POST');
+      const events = await fetch(`${url}/_chaos/events`);
+      for (const endpoint of called) await probe(endpoint);
+      assert.deepEqual(
+        await endpointsIn(events, called.length),
+        called.map(({ id }) => id),
+      );
+      assert.equal(called.length, 4);
+    }));
+
   it('sees through a faulted control plane, and watches every way to an endpoint fail and recover', () =>
     withEngine({}, async ({ url }) => {
       const client = connect(url);
       const id = await deploy(client);
-      await map(client, url, id);
+      await map(client, url, { restApiId: id });
       client.destroy();
       const engine = new ExternalEngine({ endpoint: url });
       await engine.start();

@@ -20,7 +20,14 @@ describe('finding whose request it is', () => {
     await call('PutIntegration', { ...where, type: 'MOCK' }, 'us-west-2');
     await call('CreateDeployment', { restApiId: id, stageName: 'local' }, 'us-west-2');
     const address = apiAddress(String(id), '/');
-    const found = { region: 'us-west-2', apiId: id, stage: 'local', path: '/', resourcePath: '/' };
+    const found = {
+      region: 'us-west-2',
+      apiId: id,
+      stage: 'local',
+      path: '/',
+      resourcePath: '/',
+      resourceMethod: 'GET',
+    };
     assert.deepEqual(route(address), found);
     assert.deepEqual(route(address), found);
     await call('DeleteRestApi', { restApiId: id }, 'us-west-2');

@@ -49,7 +49,8 @@ export class EndpointRoutes {
     const deployment =
       stage && this.state.deployments.get(route.region, idOf(route.apiId, stage.deploymentId));
     const match = deployment && compileApi(deployment).tree.match(method, route.path);
-    return match === undefined ? route : { ...route, resourcePath: match.resource.path };
+    if (match === undefined) return route;
+    return { ...route, resourcePath: match.resource.path, resourceMethod: match.methodName };
   }
 
   /** The region of an API. Ids are random, so one is in one region only. */
@@ -68,7 +69,7 @@ const absolute = (path: string): string => (path.startsWith('/') ? path : `/${pa
 /** `Api.Example.com:4566.` -> `api.example.com` */
 const hostName = (host: string): string => host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
 
-type Target = Pick<EndpointRoute, 'apiId' | 'stage' | 'path'>;
+type Target = Pick<EndpointRoute, 'apiId' | 'stage' | 'path' | 'domainPath'>;
 
 /** Nothing is mapped there: a route that leads to no API, so that the domain's region still counts. */
 const NOWHERE: Target = { apiId: '', stage: '', path: '/' };
@@ -80,8 +81,10 @@ function follow(mappings: readonly BasePathMapping[], path: string): Target {
     mappings.find(({ basePath }) => basePath === first) ??
     mappings.find(({ basePath }) => basePath === '(none)');
   if (mapping === undefined) return { ...NOWHERE, path };
-  const inside = mapping.basePath === '(none)' ? path : path.slice(first.length + 1) || '/';
-  if (mapping.stage !== undefined) return { apiId: mapping.restApiId, stage: mapping.stage, path: inside };
+  const apiId = mapping.restApiId;
+  const domainPath = mapping.basePath === '(none)' ? '' : `/${mapping.basePath}`;
+  const inside = path.slice(domainPath.length) || '/';
+  if (mapping.stage !== undefined) return { apiId, stage: mapping.stage, path: inside, domainPath };
   const [, stage = ''] = inside.split('/');
-  return { apiId: mapping.restApiId, stage, path: inside.slice(stage.length + 1) || '/' };
+  return { apiId, stage, path: inside.slice(stage.length + 1) || '/', domainPath: `${domainPath}/${stage}` };
 }

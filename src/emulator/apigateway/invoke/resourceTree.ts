@@ -4,6 +4,8 @@ import type { Resource } from '../model';
 export interface TreeMatch<M> {
   readonly resource: Resource;
   readonly method: M;
+  /** As the API names it: `GET`, or `ANY`. */
+  readonly methodName: string;
   /** Percent-encoded, as they arrived. */
   readonly pathParameters: Readonly<Record<string, string>>;
 }
@@ -98,9 +100,10 @@ function answerOf<M>(
   httpMethod: string,
   pathParameters: Parameters,
 ): TreeMatch<M> | undefined {
-  const method = node.methods.get(httpMethod) ?? node.methods.get('ANY');
+  const methodName = node.methods.has(httpMethod) ? httpMethod : 'ANY';
+  const method = node.methods.get(methodName);
   if (node.resource === undefined || method === undefined) return undefined;
-  return { resource: node.resource, method, pathParameters };
+  return { resource: node.resource, method, methodName, pathParameters };
 }
 
 /** `%7Eme` reaches the resource `~me`; what is no valid encoding stands for itself. */
