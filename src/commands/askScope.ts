@@ -6,17 +6,22 @@ interface Choice extends vscode.QuickPickItem {
   readonly scope: FaultScope;
 }
 
+const addFault = 'Add Fault';
 const other = '$(edit) Another…';
 
 /** Undefined when the person turned away. */
-export const askRegion = async (regions: readonly string[], all: boolean): Promise<FaultScope | undefined> =>
-  ask('Where?', [
+export const askRegion = async (
+  title: string,
+  regions: readonly string[],
+  all: boolean,
+): Promise<FaultScope | undefined> =>
+  ask(title, 'Where?', [
     ...regions.map((region) => ({ label: region, scope: { region } })),
     ...(all ? [{ label: 'All regions', scope: {} }] : []),
   ]);
 
 export const askService = async (): Promise<FaultScope | undefined> => {
-  const chosen = await ask('Which service?', [
+  const chosen = await ask(addFault, 'Which service?', [
     ...Object.keys(suggestions).map((service) => ({ label: service, scope: { service } })),
     { label: 'Every service', scope: {} },
     { label: other, scope: { service: other } },
@@ -25,7 +30,7 @@ export const askService = async (): Promise<FaultScope | undefined> => {
 };
 
 export const askOperation = async (service: string): Promise<FaultScope | undefined> => {
-  const chosen = await ask(`Which operation of ${service}?`, [
+  const chosen = await ask(addFault, `Which operation of ${service}?`, [
     { label: 'Every operation', scope: {} },
     ...(suggestions[service] ?? []).map((operation) => ({ label: operation, scope: { operation } })),
     { label: other, scope: { operation: other } },
@@ -33,8 +38,8 @@ export const askOperation = async (service: string): Promise<FaultScope | undefi
   return chosen?.operation === other ? named('operation', 'PutItem', /^[A-Za-z0-9]+$/) : chosen;
 };
 
-const ask = async (placeHolder: string, choices: Choice[]): Promise<FaultScope | undefined> =>
-  (await vscode.window.showQuickPick(choices, { title: 'Add Fault', placeHolder }))?.scope;
+const ask = async (title: string, placeHolder: string, choices: Choice[]): Promise<FaultScope | undefined> =>
+  (await vscode.window.showQuickPick(choices, { title, placeHolder }))?.scope;
 
 const named = async (
   field: 'service' | 'operation',
@@ -42,7 +47,7 @@ const named = async (
   pattern: RegExp,
 ): Promise<FaultScope | undefined> => {
   const value = await vscode.window.showInputBox({
-    title: 'Add Fault',
+    title: addFault,
     prompt: `The ${field}, as AWS names it`,
     placeHolder: example,
     validateInput: (text) => (pattern.test(text) ? undefined : `Letters and digits, like ${example}`),

@@ -17,14 +17,14 @@ export const faultCommands = ({ faults, switches, settings }: Needs) => {
         if (service === undefined) return;
         const operation = service.service ? await askOperation(service.service) : {};
         if (operation === undefined) return;
-        const region = await askRegion(regions(), true);
+        const region = await askRegion('Add Fault', regions(), true);
         if (region) await switches.toggle({ ...region, ...service, ...operation }, true);
       },
     },
     [Command.injectRegionOutage]: {
       purpose: 'inject the outage',
       run: async () => {
-        const region = await askRegion(regions(), false);
+        const region = await askRegion('Inject Region Outage', regions(), false);
         if (region) await switches.toggle(region, true);
       },
     },

@@ -24,7 +24,6 @@ export interface SeenEndpoint {
 const settings = {
   'chaos.engine.port': 0,
   'chaos.probe.intervalMs': 500,
-  'remote.autoForwardPorts': false,
   'terminal.integrated.tabs.enabled': false,
   'workbench.notifications.position': 'top-right',
   'workbench.reduceMotion': 'on',

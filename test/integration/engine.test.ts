@@ -43,6 +43,38 @@ describe('The extension in its host', () => {
   });
 });
 
+describe('What is deployed', () => {
+  const bucket = (endpoint: string, method: string) => {
+    const scope = 'test/20261123/us-east-1/s3/aws4_request';
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+    return fetch(`${endpoint}/kept`, { method, headers: { authorization } });
+  };
+
+  it('is there again when the engine is started again', async () => {
+    await withRunningEngine(async (_, endpoint) => {
+      assert.equal((await bucket(endpoint, 'PUT')).status, 200);
+    });
+    await withRunningEngine(async (_, endpoint) => {
+      assert.equal((await bucket(endpoint, 'HEAD')).status, 200);
+      assert.equal((await bucket(endpoint, 'DELETE')).status, 204);
+    });
+  });
+
+  it('goes with the engine when the setting says so', async () => {
+    await configure(Setting.keepState, false);
+    try {
+      await withRunningEngine(async (_, endpoint) => {
+        assert.equal((await bucket(endpoint, 'PUT')).status, 200);
+      });
+      await withRunningEngine(async (_, endpoint) => {
+        assert.equal((await bucket(endpoint, 'HEAD')).status, 404);
+      });
+    } finally {
+      await configure(Setting.keepState, undefined);
+    }
+  });
+});
+
 describe('Faults in the editor', () => {
   const scope = { region: 'us-east-1', service: 'lambda' };
 

@@ -10,7 +10,7 @@ export interface ChaosTaskDefinition extends vscode.TaskDefinition {
   readonly region?: string;
 }
 
-const matchers = Object.values(ProblemMatcher).map((name) => `$${name}`);
+const allMatchers = Object.values(ProblemMatcher).map((name) => `$${name}`);
 
 /** A task as VS Code runs it. */
 export const chaosTask = (
@@ -20,6 +20,8 @@ export const chaosTask = (
 ): vscode.Task => {
   const name = [definition.command, definition.region].filter(Boolean).join(' ');
   const execution = new vscode.CustomExecution(async () => open(definition));
+  // They name files relative to the workspace folder: without one VS Code could not even begin.
+  const matchers = vscode.workspace.workspaceFolders ? allMatchers : [];
   const task = new vscode.Task(definition, scope, name, taskType, execution, matchers);
   task.detail = detail(definition);
   task.presentationOptions = {
