@@ -15,6 +15,8 @@ export const quietSettings = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'workbench.tips.enabled': false,
+  // Else a toast offers to open each port that the engine takes.
+  'remote.autoForwardPorts': false,
   'update.mode': 'none',
   'security.workspace.trust.enabled': false,
   'workbench.colorTheme': 'Default Dark Modern',
