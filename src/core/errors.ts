@@ -17,8 +17,3 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 
 export const isAbort = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'AbortError' || error.name === 'CancelledError');
-
-/** For the `default` of a switch over a closed union: the compiler reports a case that was forgotten. */
-export const assertNever = (value: never): never => {
-  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
-};

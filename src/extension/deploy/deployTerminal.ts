@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/disposable';
+import { messageOf } from '../../core/errors';
 import type { DeployRun } from './deployRun';
 import { exitCodes, outcomeLine } from './deployText';
 
@@ -52,9 +53,7 @@ export class DeployTerminal implements vscode.Pseudoterminal {
       this.write(outcomeLine(this.run.action, this.region, outcome, message));
       this.finish(exitCodes[outcome]);
     } catch (error) {
-      this.write(
-        outcomeLine('deploy', this.region, 'failed', error instanceof Error ? error.message : String(error)),
-      );
+      this.write(outcomeLine('deploy', this.region, 'failed', messageOf(error)));
       this.finish(exitCodes.failed);
     }
   }

@@ -1,4 +1,4 @@
-import type { Input, Operation, OperationContext } from '../../service';
+import type { Input, Operation } from '../../service';
 import type { ApiGatewayState } from '../apiGatewayState';
 import { badRequest } from '../errors';
 import type { Integration, IntegrationType } from '../model';
@@ -34,7 +34,7 @@ const PATCH: PatchRules = {
 export const integrations = (state: ApiGatewayState): Record<string, Operation> => ({
   PutIntegration: (input, context) => {
     const { resource, method } = findMethod(state, input, context);
-    const integration = newIntegration(input, context, resource.id);
+    const integration = newIntegration(input, resource.id);
     checkIntegration(integration);
     state.putMethod(context, resource, { ...method, methodIntegration: integration });
     return { status: 201, body: { ...integration } };
@@ -59,9 +59,9 @@ export const integrations = (state: ApiGatewayState): Record<string, Operation> 
   },
 });
 
-const newIntegration = (input: Input, context: OperationContext, resourceId: string): Integration => ({
+const newIntegration = (input: Input, resourceId: string): Integration => ({
   type: (filledText(input, 'type') ?? '') as IntegrationType,
-  httpMethod: integrationHttpMethod(input, context),
+  httpMethod: filledText(input, 'integrationHttpMethod'),
   uri: filledText(input, 'uri'),
   connectionType: filledText(input, 'connectionType'),
   connectionId: filledText(input, 'connectionId'),
@@ -75,16 +75,6 @@ const newIntegration = (input: Input, context: OperationContext, resourceId: str
   cacheKeyParameters: texts(input, 'cacheKeyParameters') ?? [],
   tlsConfig: record(input, 'tlsConfig'),
 });
-
-/**
- * On the wire the member `integrationHttpMethod` is called `httpMethod`, like the label in the path, so that the
- * two can only be told apart in the raw body.
- */
-function integrationHttpMethod(input: Input, { request }: OperationContext): string | undefined {
-  const given = filledText(input, 'integrationHttpMethod');
-  if (given !== undefined || request === undefined || request.body.length === 0) return given;
-  return filledText(JSON.parse(request.body.toString()), 'httpMethod');
-}
 
 function checkIntegration(integration: Integration): void {
   const { type, passthroughBehavior, timeoutInMillis } = integration;
