@@ -2,6 +2,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { dockerBundle } from './lib/dockerBundle.mjs';
 import { entryPoints } from './lib/entryPoints.mjs';
 import { root } from './lib/paths.mjs';
 
@@ -18,6 +19,7 @@ const options = {
   format: 'cjs',
   target: 'node20.19',
   external: ['vscode'],
+  plugins: [dockerBundle],
   // An ES module first: a UMD file's own require() calls would escape the bundle.
   mainFields: ['module', 'main'],
   sourcemap: minify ? false : 'linked',

@@ -54,7 +54,7 @@ describe('EmbeddedEngine', () => {
   it('starts, tells what the engine can do, and stops it', () =>
     withFake('well', async (engine, seen) => {
       const lines: string[] = [];
-      engine.onDidLog((line) => lines.push(line));
+      engine.onDidLog((line) => lines.push(line.text));
       await engine.start();
       const endpoint = endpointOf(engine.current) ?? '';
       assert.deepEqual(engine.current, {

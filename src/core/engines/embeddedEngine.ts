@@ -3,6 +3,7 @@ import { isAbort, messageOf } from '../errors';
 import { Emitter, Tracker } from '../event';
 import { ChaosClient } from '../http/chaosClient';
 import { type Log, silentLog } from '../log';
+import type { LogLine } from '../logLine';
 import { choosePort, type PortWish } from './choosePort';
 import type { Engine, EngineStatus } from './engine';
 import { describeExit, EngineProcess, type EngineProcessOptions } from './engineProcess';
@@ -37,7 +38,7 @@ export interface EmbeddedEngineOptions
 export class EmbeddedEngine implements Engine {
   readonly kind = 'embedded';
   private readonly status = new Tracker<EngineStatus>({ state: 'stopped' }, sameStatus);
-  private readonly logged = new Emitter<string>();
+  private readonly logged = new Emitter<LogLine>();
   private readonly clock: Clock;
   private readonly log: Log;
   private process: EngineProcess | undefined;

@@ -1,5 +1,6 @@
 import type { Disposable } from '../disposable';
 import type { Event, Tracked } from '../event';
+import type { LogLine } from '../logLine';
 
 export type EngineKind = 'embedded' | 'localstack' | 'external';
 
@@ -18,9 +19,23 @@ export interface Capabilities {
   readonly product: string;
 }
 
+/** The emulator that our gateway stands in front of. */
+export interface Upstream {
+  readonly endpoint: string;
+  /** `LocalStack 2026.4.0`. */
+  readonly product: string;
+  /** Why the gateway is there, in one sentence: the emulator has no Chaos API, or no licence for it. */
+  readonly reason: string;
+}
+
 export type EngineStatus =
   | { readonly state: 'stopped' }
-  | { readonly state: 'starting'; readonly detail: string }
+  | {
+      readonly state: 'starting';
+      readonly detail: string;
+      /** From 0 to 1, where it can be told (a pull). */
+      readonly progress?: number;
+    }
   | {
       readonly state: 'ready' | 'without-chaos';
       /** Origin without a trailing slash: `http://127.0.0.1:4566`. */
@@ -28,6 +43,8 @@ export type EngineStatus =
       readonly capabilities: Capabilities;
       /** Why the switches are grey; present with `without-chaos`. */
       readonly reason?: string;
+      /** Present when `endpoint` is our gateway's, in front of an emulator without a Chaos API. */
+      readonly upstream?: Upstream;
     }
   | {
       readonly state: 'failed';
@@ -39,7 +56,7 @@ export type EngineStatus =
 export interface Engine extends Tracked<EngineStatus>, Disposable {
   readonly kind: EngineKind;
   /** Lines the engine printed, as they come. */
-  readonly onDidLog: Event<string>;
+  readonly onDidLog: Event<LogLine>;
   /** Resolves when it serves. Rejects with a `HumanError` when it cannot; starting a started one does nothing. */
   start(signal?: AbortSignal): Promise<void>;
   /** Resolves when everything it started has ended. */

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { type Clock, systemClock } from '../clock';
 import { HumanError } from '../errors';
 import { Emitter } from '../event';
+import type { LogLine } from '../logLine';
 
 export interface EngineProcessOptions {
   /** The built engine, `dist/engine.js`. */
@@ -34,12 +35,12 @@ export interface EngineExit {
  */
 export class EngineProcess {
   private readonly child: ChildProcess;
-  private readonly line = new Emitter<string>();
+  private readonly line = new Emitter<LogLine>();
   private readonly clock: Clock;
   private lastError: string | undefined;
   private endpoint: string | undefined;
 
-  /** Lines it prints, of both streams. */
+  /** Lines it prints; those of its error stream are warnings. */
   readonly onLine = this.line.event;
   /** Resolves when it has ended and its output was read. */
   readonly exited: Promise<EngineExit>;
@@ -115,7 +116,7 @@ export class EngineProcess {
 
   private watchReady(): Promise<string> {
     return new Promise((resolve, reject) => {
-      this.readLines(this.child.stdout, (line) => {
+      this.readLines(this.child.stdout, 'info', (line) => {
         this.endpoint = /^chaos-lab engine on (http:\/\/\S+)$/.exec(line)?.[1] ?? this.endpoint;
         if (line === 'Ready.' && this.endpoint) resolve(this.endpoint);
       });
@@ -124,16 +125,20 @@ export class EngineProcess {
   }
 
   private readErrors(): void {
-    this.readLines(this.child.stderr, (line) => {
+    this.readLines(this.child.stderr, 'warn', (line) => {
       if (line.trim()) this.lastError = line.trim();
     });
   }
 
-  private readLines(stream: NodeJS.ReadableStream | null, each: (line: string) => void): void {
+  private readLines(
+    stream: NodeJS.ReadableStream | null,
+    level: LogLine['level'],
+    each: (line: string) => void,
+  ): void {
     if (!stream) return;
-    createInterface({ input: stream }).on('line', (line) => {
-      each(line);
-      this.line.fire(line);
+    createInterface({ input: stream }).on('line', (text) => {
+      each(text);
+      this.line.fire({ level, text });
     });
   }
 }

@@ -1,12 +1,13 @@
 import type { Disposable } from '../disposable';
 import { Emitter, Tracker } from '../event';
+import type { LogLine } from '../logLine';
 import type { Engine, EngineKind, EngineStatus } from './engine';
 import { sameStatus } from './engineStatus';
 
 /** The one engine the lab works with, of several that could be: what listens here need not know that it changed. */
 export class EngineSwitch implements Engine {
   private readonly status: Tracker<EngineStatus>;
-  private readonly logged = new Emitter<string>();
+  private readonly logged = new Emitter<LogLine>();
   private links: Disposable[] = [];
 
   readonly onDidChange;

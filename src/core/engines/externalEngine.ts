@@ -3,6 +3,7 @@ import { HumanError, isAbort, messageOf } from '../errors';
 import { Emitter, Tracker } from '../event';
 import { ChaosClient } from '../http/chaosClient';
 import { type Log, silentLog } from '../log';
+import type { LogLine } from '../logLine';
 import { Poller } from '../poller';
 import type { Engine, EngineStatus } from './engine';
 import { sameStatus } from './engineStatus';
@@ -22,7 +23,7 @@ export interface ExternalEngineOptions {
 export class ExternalEngine implements Engine {
   readonly kind = 'external';
   private readonly status = new Tracker<EngineStatus>({ state: 'stopped' }, sameStatus);
-  private readonly logged = new Emitter<string>();
+  private readonly logged = new Emitter<LogLine>();
   private readonly client: ChaosClient;
   private readonly poller: Poller;
   /** Ends what is under way; a new one with each start. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { EmulatorThereError } from '../../core/engines/choosePort';
 import type { Engine, EngineKind, EngineStatus } from '../../core/engines/engine';
 import { Emitter, Tracker } from '../../core/event';
+import type { LogLine } from '../../core/logLine';
 import { type EmulatorChoice, EngineControl } from './engineControl';
 
 const emulator = 'http://127.0.0.1:4566';
@@ -10,7 +11,7 @@ const emulator = 'http://127.0.0.1:4566';
 class FakeEngine implements Engine {
   private readonly status = new Tracker<EngineStatus>({ state: 'stopped' });
   readonly onDidChange = this.status.onDidChange;
-  readonly onDidLog = new Emitter<string>().event;
+  readonly onDidLog = new Emitter<LogLine>().event;
 
   constructor(
     readonly kind: EngineKind,

@@ -10,7 +10,7 @@ export const registerEngineNews = ({ engine, channel }: Pick<Services, 'engine' 
   const store = new DisposableStore();
   const log = areaLog(channel, 'engine');
   let served = false;
-  store.add(engine.onDidLog((line) => log.info(line)));
+  store.add(engine.onDidLog(({ level, text }) => log[level](text)));
   store.add(
     engine.onDidChange((status) => {
       // One that never served is told of by who started it.

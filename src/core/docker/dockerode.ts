@@ -1,0 +1,2 @@
+/** A bundle of its own (`dist/docker.js`): import it lazily, since with its ssh client it is slow to load. */
+export { default as Dockerode } from 'dockerode';
