@@ -1,0 +1,20 @@
+import type { FaultRule } from '../../../src/core/faults/rule';
+import type { ChaosEvent } from '../../../src/gateway/events/chaosEvent';
+
+/** `2026-04-02T10:39:21.165  INFO --- [et.reactor-0] localstack.request.aws     : AWS s3.ListBuckets => 200` */
+const line = (area: string, text: string): string =>
+  `${new Date().toISOString().slice(0, -1)}  INFO --- [et.reactor-0] ${area.padEnd(26)} : ${text}`;
+
+/**
+ * What LocalStack prints of an AWS call, its internal ones too. Undefined for the call of an endpoint, which is logged
+ * as HTTP. The code of an error that no rule made is not known here.
+ */
+export function awsLine(event: ChaosEvent, rules: readonly FaultRule[]): string | undefined {
+  if (event.protocol === 'http') return undefined;
+  const { service, operation, status, rule } = event;
+  const code = rule === undefined ? '' : ` (${rules[rule]?.error?.code ?? 'ServiceUnavailable'})`;
+  return line('localstack.request.aws', `AWS ${service}.${operation} => ${status}${code}`);
+}
+
+export const httpLine = (method: string, path: string, status: number): string =>
+  line('localstack.request.http', `${method} ${path} => ${status}`);
