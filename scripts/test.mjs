@@ -1,5 +1,5 @@
 // @ts-check
-// npm test [-- unit|tools|integration|e2e …] [--grep TEXT] [--screenshots]
+// npm test [-- unit|tools|integration|e2e|docker …] [--grep TEXT] [--screenshots]
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,8 @@ import { parseArgs } from 'node:util';
 import { bootstrap } from './bootstrap.mjs';
 import { runScript, ScriptError } from './lib/scriptError.mjs';
 import { installCodeServer } from './vscode/installCodeServer.mjs';
+
+/** @import { Suite } from '../test/runners/suites.mjs' */
 
 void runScript(async () => {
   const { names, grep, screenshots } = readArguments(process.argv.slice(2));
@@ -18,7 +20,9 @@ void runScript(async () => {
     throw new ScriptError(`There is no suite "${unknown}": choose among ${known}.`, { exitCode: 2 });
   }
   if (screenshots) process.env.CHAOS_LAB_SCREENSHOTS = '1';
-  const chosen = names.length ? suites.filter(({ name }) => names.includes(name)) : suites;
+  const isChosen = (/** @type {Suite} */ { name, onlyNamed }) =>
+    names.length ? names.includes(name) : !onlyNamed;
+  const chosen = suites.filter(isChosen);
   if (chosen.some(({ vscode }) => vscode)) await prepareVSCode(progress);
   return runSuites(chosen, grep);
 });
@@ -33,7 +37,7 @@ function readArguments(args) {
     });
     return { names: positionals, ...values };
   } catch (error) {
-    const usage = 'npm test -- [unit|tools|integration|e2e …] [--grep TEXT] [--screenshots]';
+    const usage = 'npm test -- [unit|tools|integration|e2e|docker …] [--grep TEXT] [--screenshots]';
     throw new ScriptError(`${/** @type {Error} */ (error).message}\nUsage: ${usage}`, { exitCode: 2 });
   }
 }
@@ -53,7 +57,7 @@ async function prepareVSCode(progress) {
 }
 
 /**
- * @param {readonly import('../test/runners/suites.mjs').Suite[]} suites @param {string} [grep]
+ * @param {readonly Suite[]} suites @param {string} [grep]
  * @returns {Promise<number>} the exit code
  */
 async function runSuites(suites, grep) {

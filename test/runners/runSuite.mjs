@@ -31,6 +31,7 @@ export async function runSuite(suite, { grep, folder, signal }) {
   const files = await suite.files();
   if (files.length === 0)
     return { name: suite.name, events: [], durationMs: 0, problem: 'The suite has no tests.' };
+  await suite.prepare?.();
   const { args, env } = suite.command(files, grep);
   const child = spawn(process.execPath, args, {
     cwd: root,
@@ -46,8 +47,10 @@ export async function runSuite(suite, { grep, folder, signal }) {
     detached: true, // a process group, so that what it leaves behind can be found
   });
   const ended = await untilEnded(child, AbortSignal.any([signal, AbortSignal.timeout(suite.limitMs)]));
-  const left = await leftovers(child.pid ?? -1, `${markerName}=${marker}`);
-  endAll(left);
+  const processes = await leftovers(child.pid ?? -1, `${markerName}=${marker}`);
+  endAll(processes);
+  const others = (await suite.leftBehind?.(child.pid ?? -1)) ?? [];
+  const left = [...processes.map(({ pid, command }) => `process ${pid} ${command}`), ...others];
   const events = parseEvents(await readFile(results, 'utf8').catch(() => '')); // it may not have come that far
   const problem = signal.aborted ? 'The run was interrupted.' : whatWentWrong({ grep, ended, left, events });
   return { name: suite.name, events, durationMs: Date.now() - startedAt, problem };
@@ -83,14 +86,13 @@ async function untilEnded(child, signal) {
 }
 
 /**
- * @param {{ grep?: string, ended: string, left: { pid: number, command: string }[], events: TestEvent[] }} run
+ * @param {{ grep?: string, ended: string, left: string[], events: TestEvent[] }} run
  * @returns {string | undefined}
  */
 function whatWentWrong({ grep, ended, left, events }) {
   const has = (/** @type {TestEvent['type']} */ type) => events.some((event) => event.type === type);
   if (!has('end')) return `The suite did not come to its end (${ended}): see what it printed above.`;
-  if (left.length > 0)
-    return `Processes were left behind:\n${left.map((one) => `   ${one.pid} ${one.command}`).join('\n')}`;
+  if (left.length > 0) return `This was left behind:\n${left.map((one) => `   ${one}`).join('\n')}`;
   if (!grep && !has('pass') && !has('fail') && !has('skip')) return 'The suite ran no test.';
   if (ended !== 'exit code 0' && !has('fail')) return `All tests passed, but the suite ended with ${ended}.`;
   return undefined;

@@ -1,6 +1,7 @@
 // @ts-check
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/paths.mjs';
+import { removeDockerLeftovers, removeOfKilledRuns } from './dockerLeftovers.mjs';
 import { findFiles } from './findFiles.mjs';
 
 /**
@@ -8,6 +9,10 @@ import { findFiles } from './findFiles.mjs';
  * @property {string} name
  * @property {number} limitMs after which it is ended as hung
  * @property {true} [vscode] whether it runs in VS Code
+ * @property {true} [onlyNamed] whether it runs only when it is asked for by name
+ * @property {() => Promise<void>} [prepare] before it starts
+ * @property {(pid: number) => Promise<string[]>} [leftBehind] removes what its process left elsewhere than in
+ *   processes, and names it
  * @property {() => Promise<string[]>} files its tests
  * @property {(files: string[], grep?: string) => { args: string[], env?: NodeJS.ProcessEnv }} command for Node
  */
@@ -51,6 +56,15 @@ export const suites = [
     limitMs: minutes(15),
     files: () => findFiles('test/e2e', '.test.ts'),
     command: (files, grep) => mochaCommand(files, grep, minutes(3)),
+  },
+  {
+    name: 'docker',
+    onlyNamed: true,
+    limitMs: minutes(15),
+    files: () => findFiles('test/docker', '.test.ts'),
+    prepare: removeOfKilledRuns,
+    leftBehind: removeDockerLeftovers,
+    command: (files, grep) => mochaCommand(files, grep, minutes(1)),
   },
 ];
 

@@ -78,12 +78,14 @@ async function npmMissing(): Promise<string | undefined> {
   }
 }
 
+/** Of Docker itself: a machine need not have its command line. */
 async function dockerMissing(): Promise<string | undefined> {
+  const { default: Docker } = await import('dockerode'); // slow to load
   try {
-    await run('docker', ['version', '--format', '{{.Server.Version}}'], { timeout: 15_000 });
+    await new Docker({ timeout: 15_000 }).ping();
     return undefined;
   } catch (error) {
-    return `Docker does not answer (${lastLine(error)})`;
+    return `Docker does not answer (${firstLine(error)})`;
   }
 }
 

@@ -3,7 +3,7 @@ import Mocha from 'mocha';
 import { requires } from './requires';
 
 describe('requires', () => {
-  const missing = 'docker'; // made missing by a PATH on which nothing is
+  const missing = 'docker'; // made missing by an address at which nothing is
 
   async function outcome(build: (suite: Mocha.Suite) => void): Promise<unknown[]> {
     const mocha = new Mocha({ reporter: class {} as never });
@@ -21,16 +21,17 @@ describe('requires', () => {
 
   const environment = { ...process.env };
   beforeEach(() => {
-    process.env.PATH = '';
+    process.env.DOCKER_HOST = 'unix:///nowhere/docker.sock';
     process.env.CHAOS_LAB_REQUIRE = '';
   });
   afterEach(() => {
-    process.env.PATH = environment.PATH;
+    if (environment.DOCKER_HOST === undefined) delete process.env.DOCKER_HOST;
+    else process.env.DOCKER_HOST = environment.DOCKER_HOST;
     if (environment.CHAOS_LAB_REQUIRE === undefined) delete process.env.CHAOS_LAB_REQUIRE;
     else process.env.CHAOS_LAB_REQUIRE = environment.CHAOS_LAB_REQUIRE;
   });
 
-  const reason = 'Docker does not answer (spawn docker ENOENT)';
+  const reason = 'Docker does not answer (connect ENOENT /nowhere/docker.sock)';
 
   it('skips the one test that asks, and says why', async () => {
     const seen = await outcome((suite) => {
