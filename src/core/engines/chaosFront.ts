@@ -14,6 +14,8 @@ export interface ChaosFrontSettings {
   readonly port: PortWish;
   /** Where APIs are looked for, the first being that of calls which name none. */
   readonly regions: readonly string[];
+  /** Lets the gateway stand in front of AWS itself. */
+  readonly allowRealAws?: boolean;
 }
 
 export interface ChaosFrontOptions
@@ -30,10 +32,13 @@ export interface ChaosFrontOptions
  *
  *   open ─▶ probe ─┬─ chaos ready ──────────────▶ ready, at the emulator's own URL
  *                  ├─ none ─▶ engine --upstream ─▶ ready, at the gateway's URL, with `upstream`
- *                  └─ none, gateway off, or no emulator ─▶ without-chaos, with the reason
+ *                  └─ none, gateway off ───────▶ without-chaos, with the reason
  */
 export interface ChaosFront extends Disposable {
-  /** Rejects with a `HumanError` when nothing answers at `endpoint` or the gateway cannot start. */
+  /**
+   * Rejects with a `HumanError` when nothing answers at `endpoint`, what answers is no AWS emulator, or the gateway
+   * cannot start. Opening again closes first.
+   */
   open(endpoint: string, signal?: AbortSignal): Promise<ProbedStatus>;
   /** Asks the emulator and the gateway again: for a watch. Rejects as `open` does; starts nothing. */
   look(signal?: AbortSignal): Promise<ProbedStatus>;

@@ -8,6 +8,8 @@ import type { LogLine } from '../logLine';
 export interface EngineProcessOptions {
   /** The built engine, `dist/engine.js`. */
   readonly enginePath: string;
+  /** For messages: `The gateway`; `The engine` when absent. */
+  readonly name?: string;
   /** Arguments of the engine; `--parent` is added. */
   readonly args: readonly string[];
   /** What runs the engine; this process's own program when absent. */
@@ -75,7 +77,7 @@ export class EngineProcess {
   ready(signal?: AbortSignal): Promise<string> {
     return new Promise((resolve, reject) => {
       const timeoutMs = this.options.startTimeoutMs ?? 30_000;
-      const timer = this.clock.after(timeoutMs, () => reject(tooSlow(timeoutMs)));
+      const timer = this.clock.after(timeoutMs, () => reject(this.tooSlow(timeoutMs)));
       const abort = () => reject(signal?.reason);
       if (signal?.aborted) abort();
       signal?.addEventListener('abort', abort, { once: true });
@@ -88,7 +90,7 @@ export class EngineProcess {
 
   /** What `work` gives; rejects with a `HumanError` when the engine ends before. */
   whileRunning<T>(work: Promise<T>): Promise<T> {
-    return Promise.race([work, this.exited.then((exit) => Promise.reject(notStarted(exit)))]);
+    return Promise.race([work, this.exited.then((exit) => Promise.reject(this.notStarted(exit)))]);
   }
 
   /** Asks it to end, and ends it when it does not. */
@@ -120,7 +122,7 @@ export class EngineProcess {
         this.endpoint = /^chaos-lab engine on (http:\/\/\S+)$/.exec(line)?.[1] ?? this.endpoint;
         if (line === 'Ready.' && this.endpoint) resolve(this.endpoint);
       });
-      this.exited.then((exit) => reject(notStarted(exit)));
+      this.exited.then((exit) => reject(this.notStarted(exit)));
     });
   }
 
@@ -128,6 +130,20 @@ export class EngineProcess {
     this.readLines(this.child.stderr, 'warn', (line) => {
       if (line.trim()) this.lastError = line.trim();
     });
+  }
+
+  private notStarted(exit: EngineExit): HumanError {
+    return new HumanError(`${this.name} did not start: ${describeExit(exit)}`);
+  }
+
+  private tooSlow(timeoutMs: number): HumanError {
+    return new HumanError(
+      `${this.name} did not serve within ${timeoutMs / 1000} s and was ended. Open the log for what it printed, then start it again.`,
+    );
+  }
+
+  private get name(): string {
+    return this.options.name ?? 'The engine';
   }
 
   private readLines(
@@ -149,15 +165,11 @@ export const describeExit = ({ code, signal, lastError }: EngineExit): string =>
   return [how, lastError].filter(Boolean).join(': ').replace(/\.?$/, '.');
 };
 
-const notStarted = (exit: EngineExit) => new HumanError(`The engine did not start: ${describeExit(exit)}`);
-
-const tooSlow = (timeoutMs: number) =>
-  new HumanError(
-    `The engine did not serve within ${timeoutMs / 1000} s and was ended. Open the log for what it printed, then start it again.`,
-  );
-
-/** The desktop editor is Electron, which runs as Node on request; what steers the editor's own process stays out. */
+/**
+ * The desktop editor is Electron, which runs as Node on request; what steers the editor's own process stays out, and a
+ * token that no engine of ours needs.
+ */
 const engineEnvironment = (env: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv => {
-  const { NODE_OPTIONS, VSCODE_INSPECTOR_OPTIONS, ...rest } = env;
+  const { NODE_OPTIONS, VSCODE_INSPECTOR_OPTIONS, LOCALSTACK_AUTH_TOKEN, ...rest } = env;
   return { ...rest, ELECTRON_RUN_AS_NODE: '1' };
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Answer } from '../http/answer';
-import { type ProbeAnswers, readProbes } from './probeCapabilities';
+import { type ProbeAnswers, readProbes as read, statusOf } from './probeCapabilities';
 
 const endpoint = 'http://127.0.0.1:4566';
 
@@ -19,6 +19,8 @@ const localStack: ProbeAnswers = {
   faults: json([]),
   effects: json({ latency: 0 }),
 };
+
+const readProbes = (...given: Parameters<typeof read>) => statusOf(read(...given));
 
 const reasonOf = (answers: ProbeAnswers) => {
   const status = readProbes(endpoint, answers);
@@ -64,7 +66,7 @@ describe('readProbes', () => {
     const licence = json({ available_plugins: ['localstack.platform.plugin/chaos'] });
     assert.match(
       reasonOf({ ...localStack, faults: empty(404), licence }) ?? '',
-      /LocalStack 2026\.4\.0 has no Chaos API\. Use the embedded engine/,
+      /LocalStack 2026\.4\.0 has no Chaos API\. Turn the setting "chaos\.gateway" on/,
     );
   });
 

@@ -17,8 +17,28 @@ export interface ProbeAnswers {
 
 export type ProbedStatus = Extract<EngineStatus, { readonly state: 'ready' | 'without-chaos' }>;
 
+/** What keeps an endpoint from being a chaos engine. */
+export interface Lack {
+  /** `no-emulator`: what answers is something else. `no-chaos`: an emulator that our gateway can stand in front of. */
+  readonly kind: 'no-emulator' | 'no-chaos';
+  /** Without a next step: that depends on who asks. */
+  readonly sentence: string;
+}
+
+/** What was found at an endpoint. */
+export interface Probed {
+  readonly endpoint: string;
+  readonly capabilities: Capabilities;
+  /** Absent when chaos is ready. */
+  readonly lack?: Lack;
+}
+
 /** Asks an engine what it can do. Rejects with a `HumanError` of kind `unreachable` when nothing answers. */
-export const probeCapabilities = async (client: ChaosClient, signal?: AbortSignal): Promise<ProbedStatus> => {
+export const probeCapabilities = async (client: ChaosClient, signal?: AbortSignal): Promise<ProbedStatus> =>
+  statusOf(await probeEngine(client, signal));
+
+/** As `probeCapabilities`, with what is missing for who can mend it. */
+export const probeEngine = async (client: ChaosClient, signal?: AbortSignal): Promise<Probed> => {
   const get = (path: string) => client.ask('GET', path, undefined, signal);
   const health = await client.health(signal);
   const [info, abilities, faults, effects] = await Promise.all([
@@ -40,10 +60,22 @@ export const probeCapabilities = async (client: ChaosClient, signal?: AbortSigna
 };
 
 /** What the answers say. Never decides from the edition or a good health answer alone (LocalStack's clones have both). */
-export const readProbes = (endpoint: string, answers: ProbeAnswers): ProbedStatus => {
+export const readProbes = (endpoint: string, answers: ProbeAnswers): Probed => {
   const capabilities = readCapabilities(answers);
-  if (capabilities.faults) return { state: 'ready', endpoint, capabilities };
-  return { state: 'without-chaos', endpoint, capabilities, reason: whyWithoutChaos(endpoint, answers) };
+  return {
+    endpoint,
+    capabilities,
+    ...(!capabilities.faults && { lack: lackOf(endpoint, answers) }),
+  };
+};
+
+export const statusOf = ({ endpoint, capabilities, lack }: Probed): ProbedStatus => {
+  if (!lack) return { state: 'ready', endpoint, capabilities };
+  const next =
+    lack.kind === 'no-emulator'
+      ? 'Check the endpoint.'
+      : `Turn the setting "chaos.gateway" on, or run "chaos-lab engine --upstream ${endpoint}" in front of it.`;
+  return { state: 'without-chaos', endpoint, capabilities, reason: `${lack.sentence} ${next}` };
 };
 
 const readCapabilities = ({ faults, effects, abilities, ...rest }: ProbeAnswers): Capabilities => {
@@ -71,21 +103,23 @@ const productOf = ({ health: answer }: Pick<ProbeAnswers, 'health'>): string => 
 export const isEmulator = ({ status, json }: Answer): boolean =>
   status === 200 && typeof json === 'object' && json !== null && 'services' in json;
 
-const whyWithoutChaos = (endpoint: string, answers: ProbeAnswers): string => {
-  const { health: alive, faults } = answers;
-  if (!isEmulator(alive)) {
-    return `What answers at ${endpoint} is no AWS emulator (${quote(alive)}). Check the endpoint.`;
-  }
+const lackOf = (endpoint: string, answers: ProbeAnswers): Lack => {
+  if (isEmulator(answers.health)) return { kind: 'no-chaos', sentence: whyWithoutChaos(answers) };
+  const sentence = `What answers at ${endpoint} is no AWS emulator (${quote(answers.health)}).`;
+  return { kind: 'no-emulator', sentence };
+};
+
+const whyWithoutChaos = (answers: ProbeAnswers): string => {
+  const { faults } = answers;
   const product = productOf(answers);
-  const next = 'Use the embedded engine instead ("Chaos: Start Engine")';
   if (faults?.status !== 404) {
     const got = faults ? quote(faults) : 'nothing';
-    return `The Chaos API of ${product} does not work: GET /_localstack/chaos/faults gave ${got}. ${next}.`;
+    return `The Chaos API of ${product} does not work: GET /_localstack/chaos/faults gave ${got}.`;
   }
   if (faults.text.trim() === '' && !chaosLicensed(answers)) {
-    return `${capitalize(product)} runs without the Chaos API: its licence does not include it. ${next}, or a licence with the Chaos add-on.`;
+    return `${capitalize(product)} runs without the Chaos API: its licence does not include it.`;
   }
-  return `${capitalize(product)} has no Chaos API. ${next}.`;
+  return `${capitalize(product)} has no Chaos API.`;
 };
 
 const chaosPlugin = 'localstack.platform.plugin/chaos';
