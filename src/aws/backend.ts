@@ -1,5 +1,5 @@
 import type { AwsCall, CallIdentity } from './awsCall';
-import type { HttpReply, HttpRequest } from './http';
+import type { HttpAnswer, HttpReply, HttpRequest, IncomingRequest, RequestHead } from './http';
 
 /** Where a request for a deployed API points, as read from its URL or its Host header. */
 export type EndpointAddress =
@@ -28,8 +28,8 @@ export interface EndpointRoute {
  */
 export type InternalCalls = <T>(call: CallIdentity, work: () => Promise<T>) => Promise<T>;
 
-/** What stands behind the gateway: the embedded emulator, as one handler. */
-export interface Backend {
+/** AWS in this process: takes requests that are complete. */
+export interface EmbeddedAws {
   /** Answers one AWS API call; AWS errors come back as replies in the call's protocol, never as rejections. */
   call(call: AwsCall, request: HttpRequest): Promise<HttpReply>;
   /** Finds the deployed API an address names; undefined when there is none. */
@@ -38,5 +38,30 @@ export interface Backend {
   invoke(route: EndpointRoute, request: HttpRequest, internal: InternalCalls): Promise<HttpReply>;
   /** For `/_localstack/health`: service name -> `running` or `available`. */
   services(): Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/**
+ * What stands behind the gateway: AWS embedded in this process, or an emulator that requests are passed on to. Bodies
+ * may still be on their way in both directions; `signal` aborts when nobody waits for the answer any more.
+ */
+export interface Backend {
+  /** Answers one AWS API call; its `operation` may be empty. Rejects with `BodyTooLargeError`, else see `EmbeddedAws`. */
+  call(call: AwsCall, request: IncomingRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  /** Whose request is this? Undefined when no API answers to the address. */
+  route(address: EndpointAddress, head: RequestHead): Promise<EndpointRoute | undefined>;
+  /** Answers a request to a deployed API. Rejects with `BodyTooLargeError`. */
+  invoke(
+    route: EndpointRoute,
+    request: IncomingRequest,
+    internal: InternalCalls,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer>;
+  /** Answers a request that is no AWS API call as far as can be told. */
+  other(request: IncomingRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  /** Whether a path under `/_localstack` or `/_aws` that the engine does not serve itself is the backend's. */
+  hasPath(path: string): boolean;
+  /** For `/_localstack/health`: service name -> `running`, `available`, … */
+  services(): Promise<Readonly<Record<string, string>>>;
   close(): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** One HTTP request as the engine's services see it: complete, with the body read. */
 export interface HttpRequest {
   readonly method: string;
@@ -13,8 +15,33 @@ export interface HttpRequest {
   readonly sourceIp: string;
 }
 
+/** A request before its body is read. */
+export interface RequestHead extends Omit<HttpRequest, 'body'> {
+  /** Path and query exactly as sent. */
+  readonly target: string;
+}
+
+/** A request whose body may still be on its way. The body is taken once: whole, or as it comes. */
+export interface IncomingRequest {
+  readonly head: RequestHead;
+  /** Rejects with `BodyTooLargeError` beyond `limit` bytes, and when the client goes away before the end. */
+  body(limit: number): Promise<Buffer>;
+  stream(): Readable;
+}
+
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: Buffer | string;
 }
+
+/** An answer whose body may still be on its way: it goes out as it comes, and is cut off where it is cut off. */
+export interface StreamedReply {
+  readonly status: number;
+  readonly statusText: string;
+  /** Name, value, name, value … as they go out. */
+  readonly rawHeaders: readonly string[];
+  readonly stream: Readable;
+}
+
+export type HttpAnswer = HttpReply | StreamedReply;

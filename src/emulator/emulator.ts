@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsCall } from '../aws/awsCall';
 import { AwsError, isAwsError } from '../aws/awsError';
-import type { Backend } from '../aws/backend';
+import type { EmbeddedAws } from '../aws/backend';
 import type { HttpReply, HttpRequest } from '../aws/http';
 import { parseInput } from '../aws/serialize/parseInput';
 import { renderError } from '../aws/serialize/renderError';
@@ -35,7 +35,7 @@ export interface EmulatorOptions {
   readonly region?: string;
 }
 
-export interface Emulator extends Backend {
+export interface Emulator extends EmbeddedAws {
   /** What the services keep, for tests that look behind them. */
   readonly store: Store;
 }

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsCall } from '../aws/awsCall';
-import { AwsError, isAwsError } from '../aws/awsError';
-import type { Backend } from '../aws/backend';
-import type { HttpReply, HttpRequest } from '../aws/http';
+import type { HttpAnswer, IncomingRequest } from '../aws/http';
 import { renderError } from '../aws/serialize/renderError';
-import { type Arrival, type Parts, ruleHeader } from './exchange';
+import { type Arrival, type Parts, withRule } from './exchange';
 import { faultError } from './faults/faultError';
 import type { FiredRule } from './faults/ruleStore';
 
@@ -12,13 +10,13 @@ import type { FiredRule } from './faults/ruleStore';
 export async function answerCall(
   { backend, rules, effects, events }: Parts,
   call: AwsCall,
-  request: HttpRequest,
+  request: IncomingRequest,
   arrival: Arrival,
-): Promise<HttpReply> {
-  if (isBypass(call, request)) return serve(backend, call, request);
+): Promise<HttpAnswer> {
+  if (isBypass(call, request)) return backend.call(call, request, arrival.signal);
   await effects.delay(arrival.signal);
   const fired = rules.match(call);
-  const reply = fired ? injected(call, fired) : await serve(backend, call, request);
+  const reply = fired ? injected(call, fired) : await backend.call(call, request, arrival.signal);
   const { service, operation, region, protocol } = call;
   const crossed = { time: arrival.time, service, operation, region, protocol, status: reply.status };
   const rule = fired ? { rule: fired.index } : {};
@@ -26,28 +24,9 @@ export async function answerCall(
   return reply;
 }
 
-async function serve(backend: Backend, call: AwsCall, request: HttpRequest): Promise<HttpReply> {
-  try {
-    if (call.operation === '') throw unknownOperation(call, request);
-    return await backend.call(call, request);
-  } catch (error) {
-    if (isAwsError(error)) return renderError(call.protocol, call.service, error, randomUUID());
-    throw error;
-  }
-}
-
 /** The lab's own discovery (`x-chaos-bypass: 1`): only reads get past the rules. */
-const isBypass = ({ operation }: AwsCall, { headers }: HttpRequest): boolean =>
-  headers['x-chaos-bypass'] === '1' && /^(Get|List|Describe|Head)/.test(operation);
+const isBypass = ({ operation }: AwsCall, { head }: IncomingRequest): boolean =>
+  head.headers['x-chaos-bypass'] === '1' && /^(Get|List|Describe|Head)/.test(operation);
 
-function injected(call: AwsCall, { rule, index }: FiredRule): HttpReply {
-  const reply = renderError(call.protocol, call.service, faultError(rule), randomUUID());
-  return { ...reply, headers: { ...reply.headers, ...ruleHeader(index) } };
-}
-
-const unknownOperation = ({ service }: AwsCall, { method, path }: HttpRequest): AwsError =>
-  new AwsError(
-    'NotImplemented',
-    `${method} ${path.slice(0, 200)} is no operation of "${service}" that the engine knows.`,
-    501,
-  );
+const injected = (call: AwsCall, { rule, index }: FiredRule): HttpAnswer =>
+  withRule(renderError(call.protocol, call.service, faultError(rule), randomUUID()), index);

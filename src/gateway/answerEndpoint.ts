@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsCall } from '../aws/awsCall';
 import type { EndpointRoute } from '../aws/backend';
-import type { HttpReply, HttpRequest } from '../aws/http';
-import { type Arrival, type Parts, ruleHeader } from './exchange';
+import type { HttpAnswer, HttpReply, IncomingRequest } from '../aws/http';
+import { type Arrival, type Parts, withRule } from './exchange';
 import { faultError } from './faults/faultError';
 import type { FiredRule } from './faults/ruleStore';
 import { jsonReply } from './http/jsonReply';
@@ -15,18 +15,18 @@ import { internalCalls } from './internalCalls';
 export async function answerEndpoint(
   parts: Parts,
   route: EndpointRoute,
-  request: HttpRequest,
+  request: IncomingRequest,
   arrival: Arrival,
-): Promise<HttpReply> {
+): Promise<HttpAnswer> {
   const { backend, rules, effects } = parts;
   const call = { service: 'apigateway', operation: 'InvokeRestApi', region: route.region };
   await effects.delay(arrival.signal);
   const fired = rules.match(call);
   const internal = internalCalls(parts, arrival.signal);
-  const reply = fired ? injected(fired) : await backend.invoke(route, request, internal.run);
+  const reply = fired ? injected(fired) : await backend.invoke(route, request, internal.run, arrival.signal);
   const cause = fired ?? internal.fired;
   publish(parts, call, route, arrival, reply.status, cause);
-  return cause ? { ...reply, headers: { ...reply.headers, ...ruleHeader(cause.index) } } : reply;
+  return cause ? withRule(reply, cause.index) : reply;
 }
 
 function publish(

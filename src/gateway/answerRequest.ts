@@ -1,15 +1,14 @@
-import type { IncomingMessage } from 'node:http';
-import type { HttpReply, HttpRequest } from '../aws/http';
+import { isBodyTooLarge } from '../aws/bodyTooLargeError';
+import type { HttpAnswer, HttpReply, RequestHead } from '../aws/http';
 import { answerCall } from './answerCall';
 import { answerEndpoint } from './answerEndpoint';
 import type { Control } from './control/createControl';
 import { type Arrival, arrive, type Parts } from './exchange';
 import { findTarget, type Target } from './findTarget';
 import type { Guard } from './guard';
-import type { StreamReply } from './http/httpServer';
+import type { LiveReply } from './http/httpServer';
 import { jsonReply } from './http/jsonReply';
-import { readBody } from './http/readBody';
-import { readHead } from './http/requestHead';
+import type { ReceivedRequest } from './http/receivedRequest';
 import { identifyCall } from './identify/identifyCall';
 
 export interface RequestHandling extends Parts {
@@ -19,54 +18,62 @@ export interface RequestHandling extends Parts {
   readonly defaultRegion: string;
 }
 
-type Served = Exclude<Target, { readonly kind: 'refused' }>;
+const MIB = 1024 * 1024;
+const CONTROL_LIMIT = MIB;
+/** An `Action` stands in the beginning of its form. */
+const ACTION_LIMIT = MIB;
 
-/** Bytes a body may have: API Gateway's own limit for endpoints, room for artifacts for calls. */
-const bodyLimits: Readonly<Record<Target['kind'], number>> = {
-  control: 1024 * 1024,
-  endpoint: 10 * 1024 * 1024,
-  call: 256 * 1024 * 1024,
-  refused: 1024 * 1024,
-};
-
-/** head -> target -> body -> answer. Rejects when the client goes away before its body has ended. */
+/** head -> target -> answer; whoever answers takes the body. Rejects when the client goes away before it was read. */
 export async function answerRequest(
   handling: RequestHandling,
-  message: IncomingMessage,
+  request: ReceivedRequest,
   signal: AbortSignal,
-): Promise<HttpReply | StreamReply> {
+): Promise<HttpAnswer | LiveReply> {
   const arrival = arrive(signal);
-  const head = readHead(message);
-  const target = findTarget(head, handling.backend, handling.guard);
-  const body = await readBody(message, bodyLimits[target.kind]);
-  if (target.kind === 'refused') return target.reply;
-  if (body === 'too-large') return tooLarge(bodyLimits[target.kind]);
-  return answerTarget(handling, target, { ...head, body }, arrival);
-}
-
-function answerTarget(handling: RequestHandling, target: Served, request: HttpRequest, arrival: Arrival) {
-  switch (target.kind) {
-    case 'control':
-      return handling.control(request);
-    case 'endpoint':
-      return answerEndpoint(handling, target.route, request, arrival);
-    case 'call': {
-      const call = identifyCall(request, handling.defaultRegion);
-      return call ? answerCall(handling, call, request, arrival) : noCall(request);
-    }
+  const target = await findTarget(request.head, handling.backend, handling.guard);
+  try {
+    return await answerTarget(handling, target, request, arrival);
+  } catch (error) {
+    if (isBodyTooLarge(error)) return tooLarge(error.message);
+    throw error;
   }
 }
 
-const tooLarge = (limit: number): HttpReply =>
-  jsonReply(
-    413,
-    { message: `The request body is larger than the ${limit / 1024 / 1024} MiB that are taken here.` },
-    { 'x-amzn-errortype': 'RequestEntityTooLargeException' },
-  );
+async function answerTarget(
+  handling: RequestHandling,
+  target: Target,
+  request: ReceivedRequest,
+  arrival: Arrival,
+): Promise<HttpAnswer | LiveReply> {
+  switch (target.kind) {
+    case 'refused':
+      return target.reply;
+    case 'control':
+      return handling.control({ ...request.head, body: await request.body(CONTROL_LIMIT) });
+    case 'endpoint':
+      return answerEndpoint(handling, target.route, request, arrival);
+    case 'other':
+      return handling.backend.other(request, arrival.signal);
+    case 'call':
+      return answerApi(handling, request, arrival);
+  }
+}
 
-const noCall = ({ method, path }: HttpRequest): HttpReply =>
-  jsonReply(404, {
-    message:
-      `${method} ${path.slice(0, 200)} is no call of an AWS API: it has no signature, target, action or path that names ` +
-      'a service. Use an AWS SDK or tool with this endpoint; a deployed API answers under /_aws/execute-api/{api}/{stage}/.',
-  });
+async function answerApi(
+  handling: RequestHandling,
+  request: ReceivedRequest,
+  arrival: Arrival,
+): Promise<HttpAnswer> {
+  const body = isForm(request.head) ? await request.peek(ACTION_LIMIT) : Buffer.alloc(0);
+  const call = identifyCall({ ...request.head, body }, handling.defaultRegion);
+  return call
+    ? answerCall(handling, call, request, arrival)
+    : handling.backend.other(request, arrival.signal);
+}
+
+/** Only forms may name their operation in the body. */
+const isForm = ({ headers }: RequestHead): boolean =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+
+const tooLarge = (message: string): HttpReply =>
+  jsonReply(413, { message }, { 'x-amzn-errortype': 'RequestEntityTooLargeException' });

@@ -1,4 +1,5 @@
 import type { Backend } from '../aws/backend';
+import type { HttpAnswer } from '../aws/http';
 import type { EventHub } from './events/eventHub';
 import type { Effects } from './faults/effects';
 import type { RuleStore } from './faults/ruleStore';
@@ -26,5 +27,10 @@ export function arrive(signal: AbortSignal): Arrival {
   return { time: Date.now(), signal, elapsedMs: () => Math.round((performance.now() - started) * 10) / 10 };
 }
 
-/** An injected answer names its rule, so that it can be told from a real one. */
-export const ruleHeader = (index: number): Record<string, string> => ({ 'x-chaos-rule': String(index) });
+const RULE_HEADER = 'x-chaos-rule';
+
+/** An answer that a rule had a part in names it, so that it can be told from a real one. */
+export const withRule = (answer: HttpAnswer, index: number): HttpAnswer =>
+  'stream' in answer
+    ? { ...answer, rawHeaders: [...answer.rawHeaders, RULE_HEADER, String(index)] }
+    : { ...answer, headers: { ...answer.headers, [RULE_HEADER]: String(index) } };

@@ -1,9 +1,8 @@
 import type { Backend, EndpointAddress, EndpointRoute } from '../aws/backend';
-import type { HttpReply } from '../aws/http';
+import type { HttpReply, RequestHead } from '../aws/http';
 import type { Guard } from './guard';
 import { hostOf } from './http/hostOf';
 import { jsonReply } from './http/jsonReply';
-import type { RequestHead } from './http/requestHead';
 import { readApiAddress } from './identify/endpointAddress';
 
 /** Where a request goes, as far as can be said before its body is read. */
@@ -11,6 +10,7 @@ export type Target =
   | { readonly kind: 'control' }
   | { readonly kind: 'endpoint'; readonly route: EndpointRoute }
   | { readonly kind: 'call' }
+  | { readonly kind: 'other' }
   | { readonly kind: 'refused'; readonly reply: HttpReply };
 
 /**
@@ -18,21 +18,22 @@ export type Target =
  *   a Host that is not the engine's     -> 403
  *   /_aws/execute-api/, _user_request_  -> endpoint, whatever the Origin
  *   a foreign Origin                    -> 403
- *   /_localstack/, /_chaos/             -> the engine itself
+ *   /_localstack/, /_chaos/, /_aws/     -> the engine itself, or the backend where the engine has no such path
  *   all else                            -> an AWS API call
  */
-export function findTarget(head: RequestHead, backend: Backend, guard: Guard): Target {
+export async function findTarget(head: RequestHead, backend: Backend, guard: Guard): Promise<Target> {
   const host = hostOf(head);
   const address = readApiAddress(host, head.path);
   if (address !== undefined && isApiHost(host)) return findEndpoint(address, head, backend);
-  const route = isEngineHost(host, head, guard) ? undefined : findDomain(host, head, backend);
+  const route = isEngineHost(host, head, guard) ? undefined : await findDomain(host, head, backend);
   if (route !== undefined) return { kind: 'endpoint', route };
   const foreign = guard.refuseHost(head);
   if (foreign !== undefined) return { kind: 'refused', reply: foreign };
   if (address !== undefined) return findEndpoint(address, head, backend);
   const refused = guard.refuseOrigin(head);
   if (refused !== undefined) return { kind: 'refused', reply: refused };
-  return { kind: isOwnPath(head.path) ? 'control' : 'call' };
+  if (!isOwnPath(head.path)) return { kind: 'call' };
+  return { kind: backend.hasPath(head.path) ? 'other' : 'control' };
 }
 
 const isApiHost = (host: string): boolean => /^[a-z0-9]+\.execute-api\./.test(host);
@@ -43,11 +44,11 @@ const isOwnPath = (path: string): boolean => /^\/_(localstack|chaos|aws)(\/|$)/.
 const isEngineHost = (host: string, { path }: RequestHead, guard: Guard): boolean =>
   guard.allowsHost(host) && (!host.includes('.') || /^[\d.]+$/.test(host) || isOwnPath(path));
 
-const findDomain = (host: string, { path, method }: RequestHead, backend: Backend) =>
-  backend.route({ kind: 'domain', host, path }, method);
+const findDomain = (host: string, head: RequestHead, backend: Backend) =>
+  backend.route({ kind: 'domain', host, path: head.path }, head);
 
-function findEndpoint(address: EndpointAddress, { method }: RequestHead, backend: Backend): Target {
-  const route = backend.route(address, method);
+async function findEndpoint(address: EndpointAddress, head: RequestHead, backend: Backend): Promise<Target> {
+  const route = await backend.route(address, head);
   return route ? { kind: 'endpoint', route } : { kind: 'refused', reply: unknownApi(address) };
 }
 

@@ -57,7 +57,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     defaultRegion: region,
   };
   const server = new HttpServer(
-    (message, signal) => answerRequest(handling, message, signal),
+    (request, signal) => answerRequest(handling, request, signal),
     options.report,
   );
   return {

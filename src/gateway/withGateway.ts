@@ -1,7 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import type { AwsCall } from '../aws/awsCall';
-import type { Backend, EndpointRoute } from '../aws/backend';
+import type { EmbeddedAws, EndpointRoute } from '../aws/backend';
 import type { HttpRequest } from '../aws/http';
+import { embeddedBackend } from './embeddedBackend';
 import { FakeClock } from './fakeClock';
 import { createGateway, type GatewayOptions } from './gateway';
 
@@ -32,13 +33,13 @@ export interface GatewayInTest {
 
 /** For tests: a gateway on a free port, on a clock moved by hand, in front of a backend that only takes notes. */
 export async function withGateway<T>(
-  options: Partial<GatewayOptions>,
+  options: Partial<Omit<GatewayOptions, 'backend'>> & { readonly backend?: EmbeddedAws },
   work: (gateway: GatewayInTest) => Promise<T>,
 ): Promise<T> {
   const clock = new FakeClock();
   const calls: GatewayInTest['calls'] = [];
   const reports: string[] = [];
-  const backend = { ...notingBackend(calls), ...options.backend };
+  const backend = embeddedBackend(options.backend ?? notingBackend(calls));
   const report = (line: string) => reports.push(line);
   const gateway = createGateway({
     region: 'us-east-1',
@@ -80,7 +81,7 @@ export const signed = (service: string, region = 'us-east-1'): Record<string, st
 });
 
 /** One API, `api1` in us-west-2 with a Lambda behind `GET /hello`, also behind the domain `shop.example.com`. */
-function notingBackend(calls: GatewayInTest['calls']): Backend {
+function notingBackend(calls: GatewayInTest['calls']): EmbeddedAws {
   return {
     call: async (call, request) => {
       calls.push({ call, request });

@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
 import { createEmulator } from '../../emulator/emulator';
+import { embeddedBackend } from '../../gateway/embeddedBackend';
 import { createGateway, type Gateway } from '../../gateway/gateway';
 
 export interface EngineOptions {
@@ -31,12 +32,13 @@ export interface RunningEngine {
 export async function startEngine(options: EngineOptions): Promise<RunningEngine> {
   const { host, report, region, dataDir } = options;
   let url = '';
-  const backend = await createEmulator({
+  const emulator = await createEmulator({
     report,
     region,
     endpoint: () => url,
     ...(dataDir === undefined ? {} : { dir: dataDir }),
   });
+  const backend = embeddedBackend(emulator);
   const gateway = createGateway({ ...options, backend, region, version });
   const port = await listen(gateway, options).catch(async (error) => {
     await backend.close();

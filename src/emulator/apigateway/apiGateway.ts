@@ -1,4 +1,4 @@
-import type { Backend } from '../../aws/backend';
+import type { EmbeddedAws } from '../../aws/backend';
 import type { CertificateSource, CertificateUse, FunctionInvoker } from '../ports';
 import type { Service } from '../service';
 import type { Store } from '../store';
@@ -29,7 +29,7 @@ export interface ApiGatewayOptions {
   readonly homeRegion?: string;
 }
 
-export interface ApiGateway extends Pick<Backend, 'route' | 'invoke'> {
+export interface ApiGateway extends Pick<EmbeddedAws, 'route' | 'invoke'> {
   readonly service: Service;
   /** For ACM: a certificate that a domain has cannot be deleted. */
   readonly certificateUse: CertificateUse;

@@ -1,5 +1,5 @@
 import type { HttpReply, HttpRequest } from '../../aws/http';
-import type { StreamReply } from '../http/httpServer';
+import type { LiveReply } from '../http/httpServer';
 
 /** A request to the engine itself. */
 export interface ControlRequest extends Pick<HttpRequest, 'method' | 'path' | 'headers'> {
@@ -8,7 +8,9 @@ export interface ControlRequest extends Pick<HttpRequest, 'method' | 'path' | 'h
   readonly name: string;
 }
 
-export type ControlHandler = (request: ControlRequest) => HttpReply | StreamReply;
+export type ControlHandler = (
+  request: ControlRequest,
+) => HttpReply | LiveReply | Promise<HttpReply | LiveReply>;
 
 /** One path with its methods. A path that ends in "*" takes one more segment. */
 export interface ControlRoute {

@@ -1,19 +1,19 @@
 import type { HttpReply } from '../../aws/http';
-import type { StreamReply } from '../http/httpServer';
+import type { LiveReply } from '../http/httpServer';
 import { jsonReply } from '../http/jsonReply';
 import { ControlError, type ControlRequest, type ControlRoute } from './controlRoute';
 
 type Asked = Omit<ControlRequest, 'name'>;
 
 /** Answers what is asked of the engine itself. */
-export type Control = (asked: Asked) => HttpReply | StreamReply;
+export type Control = (asked: Asked) => Promise<HttpReply | LiveReply>;
 
 /** Answers from one table of routes. `headers` go with every answer. */
 export function createControl(
   routes: readonly ControlRoute[],
   headers: Readonly<Record<string, string>>,
 ): Control {
-  const find = (asked: Asked) => {
+  const find = async (asked: Asked) => {
     const found = routes.flatMap((route) => {
       const name = matchRoute(route.path, asked.path);
       return name === undefined ? [] : [{ route, name }];
@@ -21,20 +21,23 @@ export function createControl(
     if (found === undefined) return unknownPath(asked.path, routes);
     return answer(found.route, { ...asked, name: found.name });
   };
-  return (asked) => {
-    const reply = find(asked);
-    return 'stream' in reply ? reply : { ...reply, headers: { ...reply.headers, ...headers } };
+  return async (asked) => {
+    const reply = await find(asked);
+    return 'live' in reply ? reply : { ...reply, headers: { ...reply.headers, ...headers } };
   };
 }
 
-function answer({ methods, path }: ControlRoute, request: ControlRequest): HttpReply | StreamReply {
+async function answer(
+  { methods, path }: ControlRoute,
+  request: ControlRequest,
+): Promise<HttpReply | LiveReply> {
   const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
   if (handler === undefined) {
     const allow = Object.keys(methods).join(', ');
     return jsonReply(405, { message: `${request.method} is not for ${path}; it takes ${allow}` }, { allow });
   }
   try {
-    return handler(request);
+    return await handler(request);
   } catch (error) {
     if (error instanceof ControlError) return jsonReply(error.status, { message: error.message });
     throw error;

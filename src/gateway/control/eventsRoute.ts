@@ -8,7 +8,7 @@ const BEAT_MS = 15_000;
 /** `/_chaos/events`: a server-sent event for each request that crosses from now on. */
 export const eventsRoute = (events: EventHub): ControlRoute => ({
   path: '/_chaos/events',
-  methods: { GET: () => ({ stream: (response) => streamEvents(events, response) }) },
+  methods: { GET: () => ({ live: (response) => streamEvents(events, response) }) },
 });
 
 function streamEvents(events: EventHub, response: ServerResponse): void {

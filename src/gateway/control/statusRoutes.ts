@@ -8,11 +8,11 @@ const EDITION = 'chaos-lab';
 /** What the engine is and how it is doing: LocalStack's two paths, and what goes beyond LocalStack. */
 export function statusRoutes(
   info: EngineInfo,
-  services: () => Readonly<Record<string, string>>,
+  services: () => Promise<Readonly<Record<string, string>>>,
   rules: RuleStore,
 ): readonly ControlRoute[] {
   const { version } = info;
-  const health = () => jsonReply(200, { services: services(), edition: EDITION, version });
+  const health = async () => jsonReply(200, { services: await services(), edition: EDITION, version });
   return [
     // HEAD, as LocalStack's own start-up checks ask.
     { path: '/_localstack/health', methods: { GET: health, HEAD: health } },

@@ -1,16 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { HttpReply } from '../../aws/http';
+import type { HttpAnswer } from '../../aws/http';
 import { jsonReply } from './jsonReply';
+import { ReceivedRequest } from './receivedRequest';
 import { sendReply } from './sendReply';
+import { sendStream } from './sendStream';
 
-/** An answer that goes on: `stream` writes to the response until the reader leaves. */
-export interface StreamReply {
-  readonly stream: (response: ServerResponse) => void;
+/** An answer without an end: `live` writes to the response until the reader leaves. */
+export interface LiveReply {
+  readonly live: (response: ServerResponse) => void;
 }
 
 /** Answers one request. `signal` aborts when nobody waits for the answer any more. */
-export type Answer = (message: IncomingMessage, signal: AbortSignal) => Promise<HttpReply | StreamReply>;
+export type Answer = (request: ReceivedRequest, signal: AbortSignal) => Promise<HttpAnswer | LiveReply>;
 
 /** How long running requests may take to end when the server closes. */
 const CLOSE_GRACE_MS = 2000;
@@ -30,7 +32,14 @@ export class HttpServer {
     /** Told of errors that are not the client's. */
     private readonly report: (line: string) => void,
   ) {
-    this.server = createServer((message, response) => void this.handle(message, response));
+    this.server = createServer((message, response) => {
+      void this.handle(new ReceivedRequest(message), message, response);
+    });
+    this.server.on('checkContinue', (message: IncomingMessage, response: ServerResponse) => {
+      void this.handle(new ReceivedRequest(message, () => response.writeContinue()), message, response);
+    });
+    // An upload may take as long as it takes.
+    this.server.requestTimeout = 0;
     this.server.keepAliveTimeout = KEEP_ALIVE_MS;
     this.server.on('connection', (socket: Socket) => {
       this.silent.add(socket);
@@ -63,41 +72,50 @@ export class HttpServer {
     });
   }
 
-  private async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async handle(
+    request: ReceivedRequest,
+    message: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const controller = new AbortController();
     this.silent.delete(message.socket);
     this.running.set(response, controller);
+    message.on('error', () => {}); // the client left; "close" follows
     response.on('error', () => {}); // the reader left; "close" follows
     response.once('close', () => {
       this.running.delete(response);
       this.streams.delete(response);
       controller.abort(new Error('The client went away.'));
     });
-    try {
-      this.send(response, await this.answer(message, controller.signal));
-    } catch (error) {
-      this.fail(response, controller.signal, error);
-    }
+    const reply = await this.answer(request, controller.signal).catch((error) =>
+      this.failure(response, controller.signal, error),
+    );
+    if (reply !== undefined) await this.send(request, response, reply);
   }
 
-  private send(response: ServerResponse, reply: HttpReply | StreamReply): void {
-    if (!this.server.listening) response.shouldKeepAlive = false;
-    if (!('stream' in reply)) {
-      sendReply(response, reply);
-    } else if (!response.destroyed) {
-      this.streams.add(response);
-      reply.stream(response);
-    }
+  private async send(
+    request: ReceivedRequest,
+    response: ServerResponse,
+    reply: HttpAnswer | LiveReply,
+  ): Promise<void> {
+    // A client that was never told to send its body may yet send it, or the next request: nobody can tell which.
+    if (!this.server.listening || request.isHeldBack) response.shouldKeepAlive = false;
+    const uploaded = () => request.drain();
+    if ('stream' in reply) return sendStream(response, reply, uploaded);
+    if (!('live' in reply)) return sendReply(response, reply, uploaded);
+    if (response.destroyed) return;
+    this.streams.add(response);
+    reply.live(response);
   }
 
-  private fail(response: ServerResponse, signal: AbortSignal, error: unknown): void {
-    if (response.destroyed || response.writableEnded) return;
+  /** What a client gets to see of a failure; undefined when nobody is there to see it. */
+  private failure(response: ServerResponse, signal: AbortSignal, error: unknown): HttpAnswer | undefined {
+    if (response.destroyed || response.writableEnded) return undefined;
     if (signal.aborted) {
       response.shouldKeepAlive = false;
-      sendReply(response, jsonReply(503, { message: 'The engine is closing.' }));
-      return;
+      return jsonReply(503, { message: 'The engine is closing.' });
     }
     this.report(`A request failed: ${error instanceof Error ? error.stack : String(error)}`);
-    sendReply(response, jsonReply(500, { message: `The engine failed: ${String(error)}` }));
+    return jsonReply(500, { message: `The engine failed: ${String(error)}` });
   }
 }

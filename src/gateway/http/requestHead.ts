@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import type { HttpRequest } from '../../aws/http';
-
-/** A request before its body is read. */
-export type RequestHead = Omit<HttpRequest, 'body'>;
+import type { RequestHead } from '../../aws/http';
 
 export function readHead(message: IncomingMessage): RequestHead {
-  const { path, query } = splitTarget(message.url ?? '/');
+  const target = localTarget(message.url ?? '/');
+  const { path, query } = splitTarget(target);
   return {
     method: message.method ?? 'GET',
+    target,
     path,
     query: new URLSearchParams(query),
     headers: joined(message.headers),
@@ -16,12 +15,17 @@ export function readHead(message: IncomingMessage): RequestHead {
   };
 }
 
-/** `/a?b=c`, or `http://host/a?b=c` as proxies are asked. The path stays as it arrived: no dot segments are resolved. */
-function splitTarget(target: string): { path: string; query: string } {
+/** `/a?b=c`, also of `http://host/a?b=c` as proxies are asked. */
+function localTarget(target: string): string {
   const local = target.replace(/^https?:\/\/[^/?#]*/i, '');
-  const mark = local.indexOf('?');
-  const path = mark < 0 ? local : local.slice(0, mark);
-  return { path: path.startsWith('/') ? path : `/${path}`, query: mark < 0 ? '' : local.slice(mark + 1) };
+  return local === '*' || local.startsWith('/') ? local : `/${local}`;
+}
+
+/** The path stays as it arrived: no dot segments are resolved. */
+function splitTarget(target: string): { path: string; query: string } {
+  const mark = target.indexOf('?');
+  const path = mark < 0 ? target : target.slice(0, mark);
+  return { path: path.startsWith('/') ? path : `/${path}`, query: mark < 0 ? '' : target.slice(mark + 1) };
 }
 
 const joined = (headers: IncomingMessage['headers']): Record<string, string> =>

@@ -5,8 +5,15 @@ import { jsonReply } from './jsonReply';
 /** The connection is the engine's own affair, not that of an application behind it. */
 const ownHeaders = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'content-length']);
 
-/** Sends a complete reply. One that HTTP cannot carry (a line break in a header) becomes a 502. */
-export function sendReply(response: ServerResponse, reply: HttpReply): void {
+/**
+ * Sends a complete reply, and ends once `uploaded` says that nothing of the request is left to come. One that HTTP
+ * cannot carry (a line break in a header) becomes a 502.
+ */
+export async function sendReply(
+  response: ServerResponse,
+  reply: HttpReply,
+  uploaded: () => Promise<void> = async () => {},
+): Promise<void> {
   if (response.headersSent || response.destroyed) return;
   try {
     send(response, reply);
@@ -14,8 +21,11 @@ export function sendReply(response: ServerResponse, reply: HttpReply): void {
     for (const name of response.getHeaderNames()) response.removeHeader(name);
     send(response, jsonReply(502, { message: `The answer could not be sent: ${String(error)}` }));
   }
+  await uploaded();
+  response.end();
 }
 
+/** All of the reply leaves at once; only the end of the exchange is left open. */
 function send(response: ServerResponse, { status, headers, body }: HttpReply): void {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   const hasBody = status >= 200 && status !== 204 && status !== 304;
@@ -24,7 +34,8 @@ function send(response: ServerResponse, { status, headers, body }: HttpReply): v
   }
   if (hasBody) response.setHeader('content-length', ownLength(response, headers) ?? bytes.length);
   response.writeHead(status);
-  response.end(hasBody ? bytes : undefined);
+  if (hasBody && bytes.length > 0) response.write(bytes);
+  else response.flushHeaders();
 }
 
 /** An answer to HEAD tells the length of what GET would give. */
