@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { HumanError } from '../core/errors';
-import { normalizeEndpoint } from '../core/http/chaosClient';
+import { normalizeEndpoint } from '../core/http/normalizeEndpoint';
 
 /** What every command that talks to an engine takes. */
 export interface EngineOptions {

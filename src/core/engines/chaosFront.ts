@@ -21,6 +21,8 @@ export interface ChaosFrontSettings {
 export interface ChaosFrontOptions
   extends Pick<EngineProcessOptions, 'enginePath' | 'execPath' | 'env' | 'startTimeoutMs' | 'stopGraceMs'> {
   readonly settings: () => ChaosFrontSettings;
+  /** The lab reads the emulator's log: hits of a native Chaos API are counted from it (`hitsFromLog`). */
+  readonly readsLog?: boolean;
   readonly clock?: Clock;
   readonly log?: Log;
   readonly fetch?: typeof fetch;

@@ -15,6 +15,10 @@ export interface Capabilities {
   readonly events: boolean;
   /** `/_chaos/rules`: hit and match counts. */
   readonly hitCounts: boolean;
+  /** Without `hitCounts`: hits are counted from the lines that the engine prints, which name no region (`HitLog`). */
+  readonly hitsFromLog?: boolean;
+  /** A rule may delay what it fits, rather than all requests be delayed alike. */
+  readonly latencyPerRule?: boolean;
   /** What answered, for people: `chaos-lab 0.1.0`, `LocalStack 2026.4.0`. */
   readonly product: string;
 }

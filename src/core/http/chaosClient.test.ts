@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { isAbort, isHumanError } from '../errors';
-import { ChaosClient, normalizeEndpoint } from './chaosClient';
+import { ChaosClient } from './chaosClient';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -105,6 +105,15 @@ describe('ChaosClient', () => {
       },
     ));
 
+  it('does not follow where it is sent on to, and quotes the answer', () =>
+    withServer(
+      ({ url }, response) => {
+        assert.notEqual(url, '/elsewhere');
+        response.writeHead(307, { location: '/elsewhere' }).end('moved');
+      },
+      (endpoint) => assert.rejects(new ChaosClient(endpoint).addFaults([]), /PATCH .* with 307: moved\./),
+    ));
+
   it('stops waiting when it is told to', () =>
     withServer(
       () => {},
@@ -115,18 +124,4 @@ describe('ChaosClient', () => {
         await asked;
       },
     ));
-});
-
-describe('normalizeEndpoint', () => {
-  it('gives the origin of what a person types', () => {
-    assert.deepEqual(
-      ['http://127.0.0.1:4566/', 'localhost:4566', ' https://chaos.example/path?x '].map(normalizeEndpoint),
-      ['http://127.0.0.1:4566', 'http://localhost:4566', 'https://chaos.example'],
-    );
-  });
-
-  it('refuses what is none, with an example', () => {
-    for (const wrong of ['', 'http://', 'ftp://x', 'http://a b'])
-      assert.throws(() => normalizeEndpoint(wrong), /is not an endpoint\. Give the engine's URL, like http/);
-  });
 });

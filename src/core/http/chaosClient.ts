@@ -3,6 +3,8 @@ import { HumanError, isAbort } from '../errors';
 import type { FaultRule } from '../faults/rule';
 import { type Log, silentLog } from '../log';
 import { type Answer, parseAnswer, quote } from './answer';
+import { connectError } from './connectError';
+import { normalizeEndpoint } from './normalizeEndpoint';
 import { type CountedRule, countedRules, effects, faultRules, refusal } from './wire';
 
 export interface ChaosClientOptions {
@@ -105,6 +107,7 @@ export class ChaosClient {
     try {
       const response = await (this.options.fetch ?? fetch)(`${this.endpoint}${path}`, {
         method,
+        redirect: 'manual', // a write must not go where nobody sent it
         headers: this.headers(body !== undefined),
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -113,7 +116,7 @@ export class ChaosClient {
     } catch (error) {
       if (signal?.aborted) throw isAbort(error) ? error : abortError(error);
       if (timeout.aborted) throw this.tooSlow(method, path, error);
-      throw unreachable(this.endpoint, error);
+      throw connectError(this.endpoint, error);
     }
   }
 
@@ -160,25 +163,6 @@ export class ChaosClient {
     );
   }
 }
-
-/** Adds a missing `http://`, drops the path; refuses what is no HTTP URL. */
-export const normalizeEndpoint = (endpoint: string): string => {
-  const text = endpoint.trim();
-  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  if (/^https?:/i.test(full) && URL.canParse(full)) return new URL(full).origin;
-  throw new HumanError(
-    `"${endpoint}" is not an endpoint. Give the engine's URL, like http://127.0.0.1:4566.`,
-    'usage',
-  );
-};
-
-const unreachable = (endpoint: string, cause: unknown) =>
-  new HumanError(
-    `Nothing answers at ${endpoint}. Start the engine with "Chaos: Start Engine" or "chaos-lab engine", ` +
-      'or check the endpoint.',
-    'unreachable',
-    { cause },
-  );
 
 const abortError = (cause: unknown) =>
   Object.assign(new Error('Cancelled', { cause }), { name: 'AbortError' });
