@@ -8,6 +8,7 @@ export type EndpointAddress =
 
 /** A deployed API's answer to "whose request is this?". */
 export interface EndpointRoute {
+  /** Empty when it is not known: then only rules without a region fit. */
   readonly region: string;
   readonly apiId: string;
   readonly stage: string;
@@ -20,6 +21,8 @@ export interface EndpointRoute {
   /** The resource and method of the API that answer this request: `/v1/{proxy+}` and `ANY`; absent when none does. */
   readonly resourcePath?: string;
   readonly resourceMethod?: string;
+  /** The call that the API makes to answer, where the backend makes it out of the gateway's sight. */
+  readonly behind?: CallIdentity;
 }
 
 /**
@@ -61,7 +64,23 @@ export interface Backend {
   other(request: IncomingRequest, signal: AbortSignal): Promise<HttpAnswer>;
   /** Whether a path under `/_localstack` or `/_aws` that the engine does not serve itself is the backend's. */
   hasPath(path: string): boolean;
-  /** For `/_localstack/health`: service name -> `running`, `available`, … */
-  services(): Promise<Readonly<Record<string, string>>>;
+  health(): Promise<BackendHealth>;
   close(): Promise<void>;
+}
+
+export interface BackendHealth {
+  /** Service name -> `running`, `available`, … */
+  readonly services: Readonly<Record<string, string>>;
+  /** The emulator that requests are passed on to; absent when AWS is in this process. */
+  readonly upstream?: UpstreamHealth;
+}
+
+export interface UpstreamHealth {
+  readonly url: string;
+  /** For people, like `LocalStack`; absent while it does not answer. */
+  readonly product?: string;
+  readonly version?: string;
+  readonly reachable: boolean;
+  /** Why it is not reachable, with the next step. */
+  readonly problem?: string;
 }

@@ -22,7 +22,7 @@ export const withEngineOptions = (command: Command): Command =>
   );
 
 /** An option's parser that reports as commander does. */
-const asUsage =
+export const asUsage =
   <T>(parse: (text: string) => T) =>
   (text: string): T => {
     try {

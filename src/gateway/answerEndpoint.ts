@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsCall } from '../aws/awsCall';
-import type { EndpointRoute } from '../aws/backend';
+import type { Backend, EndpointRoute } from '../aws/backend';
 import type { HttpAnswer, HttpReply, IncomingRequest } from '../aws/http';
 import { type Arrival, type Parts, withRule } from './exchange';
 import { faultError } from './faults/faultError';
 import type { FiredRule } from './faults/ruleStore';
 import { jsonReply } from './http/jsonReply';
-import { internalCalls } from './internalCalls';
+import { type InternalCallScope, internalCalls } from './internalCalls';
 
 /**
  * Answers a call of a deployed endpoint. It is matched as API Gateway's `InvokeRestApi` in the API's region; then what
@@ -18,16 +18,27 @@ export async function answerEndpoint(
   request: IncomingRequest,
   arrival: Arrival,
 ): Promise<HttpAnswer> {
-  const { backend, rules, effects } = parts;
+  const { rules, effects } = parts;
   const call = { service: 'apigateway', operation: 'InvokeRestApi', region: route.region };
   await effects.delay(arrival.signal);
   const fired = rules.match(call);
   const internal = internalCalls(parts, arrival.signal);
-  const reply = fired ? injected(fired) : await backend.invoke(route, request, internal.run, arrival.signal);
+  const reply = fired ? injected(fired) : await invoke(parts.backend, route, request, internal, arrival);
   const cause = fired ?? internal.fired;
   publish(parts, call, route, arrival, reply.status, cause);
   return cause ? withRule(reply, cause.index) : reply;
 }
+
+const invoke = async (
+  backend: Backend,
+  route: EndpointRoute,
+  request: IncomingRequest,
+  internal: InternalCallScope,
+  { signal }: Arrival,
+): Promise<HttpAnswer> =>
+  route.behind && internal.fails(route.behind)
+    ? badGateway()
+    : backend.invoke(route, request, internal.run, signal);
 
 function publish(
   { events }: Parts,
@@ -57,8 +68,15 @@ const endpointId = (route: EndpointRoute): string | undefined => {
   return resourcePath && `${region}/${way} ${resourceMethod} ${resourcePath}`;
 };
 
-/** The shape of API Gateway's own errors. */
 function injected({ rule }: FiredRule): HttpReply {
   const { code, message, status } = faultError(rule);
-  return jsonReply(status, { message }, { 'x-amzn-errortype': code, 'x-amzn-requestid': randomUUID() });
+  return gatewayError(status, code, message);
 }
+
+/** What API Gateway makes of an integration that fails. */
+const badGateway = (): HttpReply =>
+  gatewayError(502, 'InternalServerErrorException', 'Internal server error');
+
+/** The shape of API Gateway's own errors. */
+const gatewayError = (status: number, code: string, message: string): HttpReply =>
+  jsonReply(status, { message }, { 'x-amzn-errortype': code, 'x-amzn-requestid': randomUUID() });

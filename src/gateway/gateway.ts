@@ -71,7 +71,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 /** Everything the engine answers for itself. */
 const controlRoutes = ({ backend, rules, effects, events }: Parts, leases: Leases, info: EngineInfo) => [
-  ...statusRoutes(info, () => backend.services(), rules),
+  ...statusRoutes(info, backend, rules),
   faultsRoute(rules),
   effectsRoute(effects),
   eventsRoute(events),

@@ -8,6 +8,8 @@ import type { FiredRule } from './faults/ruleStore';
 /** The calls that answering one request makes inside the emulator, and the rule that failed one of them. */
 export interface InternalCallScope {
   readonly run: InternalCalls;
+  /** Whether a rule fails a call that is made where the gateway cannot see it: one that it lets pass leaves no event. */
+  fails(call: CallIdentity): boolean;
   readonly fired: FiredRule | undefined;
 }
 
@@ -34,8 +36,18 @@ export function internalCalls({ rules, events }: Parts, signal: AbortSignal): In
       throw error;
     }
   };
+  const fails = (call: CallIdentity): boolean => {
+    const rule = rules.match(call);
+    if (rule === undefined) return false;
+    fired = rule;
+    const { status } = faultError(rule.rule);
+    const crossed = { time: Date.now(), ...identity(call), status, durationMs: 0, rule: rule.index };
+    events.publish({ ...crossed, internal: true });
+    return true;
+  };
   return {
     run,
+    fails,
     get fired() {
       return fired;
     },

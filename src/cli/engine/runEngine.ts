@@ -1,12 +1,10 @@
+import { checkUpstream, type UpstreamWish } from './checkUpstream';
 import { type RunningEngine, startEngine } from './startEngine';
 import { startError } from './startError';
 import { watchForEnd } from './watchForEnd';
 
 /** The options of `chaos-lab engine`, as parsed. */
-export interface RunOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly data?: string;
+export interface RunOptions extends UpstreamWish {
   readonly region: string;
   readonly allowHost: readonly string[];
   readonly seed?: number;
@@ -34,12 +32,15 @@ export async function runEngine(options: RunOptions): Promise<void> {
 }
 
 async function start(options: RunOptions): Promise<RunningEngine> {
-  const { port, host, data, region, allowHost, seed } = options;
+  const { port, host, data, upstream, regions, region, allowHost, seed } = options;
+  await checkUpstream(options);
   try {
     const settings = { port, host, region, allowHosts: allowHost, report };
     return await startEngine({
       ...settings,
       ...(data === undefined ? {} : { dataDir: data }),
+      ...(upstream === undefined ? {} : { upstream }),
+      ...(regions === undefined ? {} : { regions }),
       ...(seed === undefined ? {} : { seed }),
     });
   } catch (error) {

@@ -1,7 +1,9 @@
 import { version } from '../../../package.json';
+import type { Backend } from '../../aws/backend';
 import { createEmulator } from '../../emulator/emulator';
 import { embeddedBackend } from '../../gateway/embeddedBackend';
 import { createGateway, type Gateway } from '../../gateway/gateway';
+import { upstreamBackend } from '../../gateway/upstream/upstreamBackend';
 
 export interface EngineOptions {
   /** 0 for any free one. */
@@ -12,6 +14,10 @@ export interface EngineOptions {
   readonly region: string;
   /** Where the emulator keeps its state; without it the state ends with the engine. */
   readonly dataDir?: string;
+  /** Origin of the emulator to pass requests on to; without it, AWS is embedded. */
+  readonly upstream?: string;
+  /** Where the upstream's APIs are looked for; the commercial regions when absent. */
+  readonly regions?: readonly string[];
   /** Host names to answer to besides the local ones. */
   readonly allowHosts?: readonly string[];
   /** The same seed and order of requests give the same faults. */
@@ -28,17 +34,11 @@ export interface RunningEngine {
   close(): Promise<void>;
 }
 
-/** Starts gateway and emulator in this process. Rejects with Node's error when it cannot listen. */
+/** Starts the gateway, and the emulator unless there is an upstream, in this process. Rejects with Node's error when it cannot listen. */
 export async function startEngine(options: EngineOptions): Promise<RunningEngine> {
-  const { host, report, region, dataDir } = options;
+  const { host, region } = options;
   let url = '';
-  const emulator = await createEmulator({
-    report,
-    region,
-    endpoint: () => url,
-    ...(dataDir === undefined ? {} : { dir: dataDir }),
-  });
-  const backend = embeddedBackend(emulator);
+  const backend = await openBackend(options, () => url);
   const gateway = createGateway({ ...options, backend, region, version });
   const port = await listen(gateway, options).catch(async (error) => {
     await backend.close();
@@ -53,6 +53,13 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
       await backend.close();
     },
   };
+}
+
+async function openBackend(options: EngineOptions, endpoint: () => string): Promise<Backend> {
+  const { upstream, report, region, dataDir } = options;
+  if (upstream !== undefined) return upstreamBackend({ url: upstream });
+  const dir = dataDir === undefined ? {} : { dir: dataDir };
+  return embeddedBackend(await createEmulator({ report, region, endpoint, ...dir }));
 }
 
 const listen = (gateway: Gateway, { port, host }: EngineOptions): Promise<number> =>

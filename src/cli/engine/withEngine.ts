@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type EngineOptions, type RunningEngine, startEngine } from './startEngine';
 
 export interface EngineInTest extends RunningEngine {
-  /** Where it keeps its state: give it to a second engine to see what survived. */
+  /** Where it keeps its state, unless it has an upstream: give it to a second engine to see what survived. */
   readonly dataDir: string;
   /** What it reported so far. */
   readonly reports: readonly string[];

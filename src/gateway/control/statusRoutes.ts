@@ -1,3 +1,4 @@
+import type { Backend } from '../../aws/backend';
 import type { RuleStore } from '../faults/ruleStore';
 import { jsonReply } from '../http/jsonReply';
 import type { ControlRoute } from './controlRoute';
@@ -8,16 +9,20 @@ const EDITION = 'chaos-lab';
 /** What the engine is and how it is doing: LocalStack's two paths, and what goes beyond LocalStack. */
 export function statusRoutes(
   info: EngineInfo,
-  services: () => Promise<Readonly<Record<string, string>>>,
+  backend: Pick<Backend, 'health'>,
   rules: RuleStore,
 ): readonly ControlRoute[] {
   const { version } = info;
-  const health = async () => jsonReply(200, { services: await services(), edition: EDITION, version });
+  const health = async () => jsonReply(200, { ...(await backend.health()), edition: EDITION, version });
+  const abilities = async () => {
+    const { upstream } = await backend.health();
+    return jsonReply(200, { ...capabilities(info), ...(upstream && { upstream }) });
+  };
   return [
     // HEAD, as LocalStack's own start-up checks ask.
     { path: '/_localstack/health', methods: { GET: health, HEAD: health } },
     { path: '/_localstack/info', methods: { GET: () => jsonReply(200, describe(info)) } },
-    { path: '/_chaos/capabilities', methods: { GET: () => jsonReply(200, capabilities(info)) } },
+    { path: '/_chaos/capabilities', methods: { GET: abilities } },
     { path: '/_chaos/rules', methods: { GET: () => jsonReply(200, rules.counted()) } },
   ];
 }

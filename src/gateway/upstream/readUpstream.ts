@@ -1,0 +1,53 @@
+import { text } from 'node:stream/consumers';
+import type { BackendHealth, UpstreamHealth } from '../../aws/backend';
+import type { StreamedReply } from '../../aws/http';
+import type { Forwarder } from './forwarder';
+import { isUpstreamError } from './upstreamError';
+
+const TIMEOUT_MS = 3000;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What the upstream says of itself, as far as it does: not every emulator has LocalStack's health. */
+export async function readUpstream(forwarder: Forwarder): Promise<BackendHealth> {
+  const { url } = forwarder;
+  try {
+    const reply = await forwarder.ask('/_localstack/health', AbortSignal.timeout(TIMEOUT_MS));
+    const said = await readFields(reply);
+    return { services: servicesOf(said), upstream: { url, ...productOf(said), reachable: true } };
+  } catch (error) {
+    return { services: {}, upstream: { url, reachable: false, problem: problemOf(url, error) } };
+  }
+}
+
+async function readFields({ status, stream }: StreamedReply): Promise<Fields> {
+  const body = await text(stream);
+  try {
+    const said: unknown = status === 200 ? JSON.parse(body) : undefined;
+    return isFields(said) ? said : {};
+  } catch {
+    return {}; // no JSON: it answers, but says nothing of itself
+  }
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const servicesOf = ({ services }: Fields): Readonly<Record<string, string>> =>
+  isFields(services)
+    ? Object.fromEntries(Object.entries(services).map(([name, state]) => [name, String(state)]))
+    : {};
+
+function productOf({ edition, version }: Fields): Pick<UpstreamHealth, 'product' | 'version'> {
+  const isLocalStack = typeof edition === 'string' && /^(community|pro|enterprise)/i.test(edition);
+  const named = typeof edition === 'string' && edition !== '' ? edition : 'an emulator';
+  return {
+    product: isLocalStack ? 'LocalStack' : named,
+    ...(typeof version === 'string' && { version }),
+  };
+}
+
+const problemOf = (url: string, error: unknown): string =>
+  isUpstreamError(error)
+    ? error.message
+    : `The emulator at ${url} did not answer within ${TIMEOUT_MS / 1000} s. Its log may say why.`;
