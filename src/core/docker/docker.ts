@@ -10,7 +10,13 @@ export interface DockerAddress {
   readonly host: string;
   /** For people: `DOCKER_HOST`, `the Docker context "colima"`, `the default socket`, `Podman`. */
   readonly source: string;
-  readonly tls?: { readonly ca?: Buffer; readonly cert?: Buffer; readonly key?: Buffer };
+  readonly tls?: {
+    readonly ca?: Buffer;
+    readonly cert?: Buffer;
+    readonly key?: Buffer;
+    /** Encrypted, but to whomever answers. */
+    readonly skipVerify?: boolean;
+  };
 }
 
 /** How far a pull has got, over all layers. */
