@@ -14,13 +14,12 @@ export async function removeOfKilledRuns() {
 }
 
 /**
- * Finds and removes what a process of tests left in Docker.
+ * Finds and removes what a suite of this run left in Docker.
  *
- * @param {number} pid
  * @returns {Promise<string[]>} `container chaos-lab-x (test-…)`
  */
-export async function removeDockerLeftovers(pid) {
-  const left = await madeByTests((owner) => owner.pid === pid);
+export async function removeDockerLeftovers() {
+  const left = await madeByTests((owner) => owner.pid === process.pid);
   await removeMade(left);
   return left.map(({ what }) => what);
 }

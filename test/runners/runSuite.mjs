@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/paths.mjs';
+import { runPidName } from '../docker/support/testOwner.mjs';
 import { endAll, leftovers } from './leftovers.mjs';
 import { parseEvents } from './testEvent.mjs';
 
@@ -42,6 +43,7 @@ export async function runSuite(suite, { grep, folder, signal }) {
       ...env,
       CHAOS_LAB_RESULTS: results,
       [markerName]: marker,
+      [runPidName]: String(process.pid),
     },
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true, // a process group, so that what it leaves behind can be found
@@ -49,7 +51,7 @@ export async function runSuite(suite, { grep, folder, signal }) {
   const ended = await untilEnded(child, AbortSignal.any([signal, AbortSignal.timeout(suite.limitMs)]));
   const processes = await leftovers(child.pid ?? -1, `${markerName}=${marker}`);
   endAll(processes);
-  const others = (await suite.leftBehind?.(child.pid ?? -1)) ?? [];
+  const others = (await suite.leftBehind?.()) ?? [];
   const left = [...processes.map(({ pid, command }) => `process ${pid} ${command}`), ...others];
   const events = parseEvents(await readFile(results, 'utf8').catch(() => '')); // it may not have come that far
   const problem = signal.aborted ? 'The run was interrupted.' : whatWentWrong({ grep, ended, left, events });

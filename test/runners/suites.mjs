@@ -11,8 +11,7 @@ import { findFiles } from './findFiles.mjs';
  * @property {true} [vscode] whether it runs in VS Code
  * @property {true} [onlyNamed] whether it runs only when it is asked for by name
  * @property {() => Promise<void>} [prepare] before it starts
- * @property {(pid: number) => Promise<string[]>} [leftBehind] removes what its process left elsewhere than in
- *   processes, and names it
+ * @property {() => Promise<string[]>} [leftBehind] removes what it left besides processes, and names it
  * @property {() => Promise<string[]>} files its tests
  * @property {(files: string[], grep?: string) => { args: string[], env?: NodeJS.ProcessEnv }} command for Node
  */
