@@ -1,7 +1,8 @@
+import { domainsFor, followMapping } from '../../aws/apigateway/customDomain';
 import type { EndpointAddress, EndpointRoute } from '../../aws/backend';
 import { type ApiGatewayState, idOf } from './apiGatewayState';
 import { compileApi } from './invoke/compiledApi';
-import type { BasePathMapping, DomainName } from './model';
+import type { DomainName } from './model';
 
 type Address<K extends EndpointAddress['kind']> = Extract<EndpointAddress, { kind: K }>;
 
@@ -25,17 +26,17 @@ export class EndpointRoutes {
   }
 
   private findDomain({ host, path }: Address<'domain'>, method: string): EndpointRoute | undefined {
-    const found = this.domainNamed(hostName(host));
+    const found = this.domainNamed(host);
     if (found === undefined) return undefined;
     const { region, domain } = found;
-    const target = follow(this.state.mappingsOfDomain(region, domain.domainName), absolute(path));
+    const target = followMapping(this.state.mappingsOfDomain(region, domain.domainName), absolute(path));
     return this.withResource({ region, domain: domain.domainName, ...target }, method);
   }
 
   /** `api.example.com`, or the wildcard domain above it. */
   private domainNamed(host: string): { region: string; domain: DomainName } | undefined {
     const regions = [this.homeRegion, ...this.state.domainNames.all().map(({ region }) => region)];
-    for (const name of [host, host.replace(/^[^.]+/, '*')]) {
+    for (const name of domainsFor(host)) {
       for (const region of regions) {
         const domain = this.state.domainNames.get(region, name);
         if (domain !== undefined) return { region, domain };
@@ -65,26 +66,3 @@ export class EndpointRoutes {
 }
 
 const absolute = (path: string): string => (path.startsWith('/') ? path : `/${path}`);
-
-/** `Api.Example.com:4566.` -> `api.example.com` */
-const hostName = (host: string): string => host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
-
-type Target = Pick<EndpointRoute, 'apiId' | 'stage' | 'path' | 'domainPath'>;
-
-/** Nothing is mapped there: a route that leads to no API, so that the domain's region still counts. */
-const NOWHERE: Target = { apiId: '', stage: '', path: '/' };
-
-/** The mapping with the longest base path that the request's path begins with, and the path that remains. */
-function follow(mappings: readonly BasePathMapping[], path: string): Target {
-  const [, first = ''] = path.split('/');
-  const mapping =
-    mappings.find(({ basePath }) => basePath === first) ??
-    mappings.find(({ basePath }) => basePath === '(none)');
-  if (mapping === undefined) return { ...NOWHERE, path };
-  const apiId = mapping.restApiId;
-  const domainPath = mapping.basePath === '(none)' ? '' : `/${mapping.basePath}`;
-  const inside = path.slice(domainPath.length) || '/';
-  if (mapping.stage !== undefined) return { apiId, stage: mapping.stage, path: inside, domainPath };
-  const [, stage = ''] = inside.split('/');
-  return { apiId, stage, path: inside.slice(stage.length + 1) || '/', domainPath: `${domainPath}/${stage}` };
-}

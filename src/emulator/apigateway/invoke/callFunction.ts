@@ -1,13 +1,9 @@
+import { type CalledFunction, readFunctionUri } from '../../../aws/apigateway/functionUri';
 import { isAwsError } from '../../../aws/awsError';
 import type { InvokeResult } from '../../ports';
 import { badGateway, misconfigured } from './gatewayError';
 import type { Invocation } from './invocation';
 import { withDeadline } from './withDeadline';
-
-const LAMBDA_URI = /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/;
-
-/** Whether an integration's URI names a Lambda function. */
-export const namesFunction = (uri: string | undefined): boolean => LAMBDA_URI.test(uri ?? '');
 
 /**
  * Invokes the function behind a method, as a call of the emulator's own, within the integration's timeout.
@@ -15,8 +11,7 @@ export const namesFunction = (uri: string | undefined): boolean => LAMBDA_URI.te
  */
 export async function callFunction(invocation: Invocation, payload: string): Promise<InvokeResult> {
   const { method, functions, internal } = invocation;
-  const functionName = functionOf(invocation);
-  const region = functionName.split(':')[3] || String(method.integration.uri?.split(':')[3]);
+  const { functionName, region } = functionOf(invocation);
   const call = { service: 'lambda', operation: 'Invoke', region };
   return withDeadline(method.integration.timeoutInMillis, async (signal) => {
     try {
@@ -28,10 +23,9 @@ export async function callFunction(invocation: Invocation, payload: string): Pro
   });
 }
 
-/** The function's ARN, its stage variables filled in. */
-function functionOf({ method, stage }: Invocation): string {
+function functionOf({ method, stage }: Invocation): CalledFunction {
   const { uri } = method.integration;
-  const named = LAMBDA_URI.exec(uri ?? '')?.[1];
-  if (named === undefined) throw misconfigured(`The integration's URI ${uri} names no Lambda function.`);
-  return named.replace(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) => stage.variables?.[name] ?? '');
+  const called = readFunctionUri(uri, stage.variables);
+  if (called === undefined) throw misconfigured(`The integration's URI ${uri} names no Lambda function.`);
+  return called;
 }

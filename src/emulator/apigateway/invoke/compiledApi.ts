@@ -1,6 +1,6 @@
+import { createResourceTree, type ResourceTree } from '../../../aws/apigateway/resourceTree';
 import type { Deployment, Integration, IntegrationResponse, Method, Resource, Texts } from '../model';
 import { createTemplate, type Template } from '../template/template';
-import { createResourceTree, type ResourceTree } from './resourceTree';
 
 export type Templates = ReadonlyMap<string, Template>;
 
@@ -20,7 +20,7 @@ export interface CompiledMethod {
 
 /** A deployment made ready to answer requests. */
 export interface CompiledApi {
-  readonly tree: ResourceTree<CompiledMethod>;
+  readonly tree: ResourceTree<Resource, CompiledMethod>;
   readonly deployment: Deployment;
 }
 

@@ -1,5 +1,6 @@
+import { readFunctionUri } from '../../../aws/apigateway/functionUri';
 import type { HttpReply } from '../../../aws/http';
-import { callFunction, namesFunction } from './callFunction';
+import { callFunction } from './callFunction';
 import { notEmulated } from './gatewayError';
 import { integrationRequestBody } from './integrationRequest';
 import { integrationReply } from './integrationResponse';
@@ -9,7 +10,7 @@ import { createTemplateContext } from './templateContext';
 /** AWS with a function behind it: templates make the event and the answer. Other services are not emulated. */
 export async function runLambda(invocation: Invocation): Promise<HttpReply> {
   const { uri } = invocation.method.integration;
-  if (!namesFunction(uri)) {
+  if (readFunctionUri(uri) === undefined) {
     throw notEmulated(`The embedded emulator runs AWS integrations with Lambda only, not ${uri}.`);
   }
   const context = createTemplateContext(invocation);

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Resource } from '../model';
 import { createResourceTree } from './resourceTree';
 
 /** `GET /a` -> a resource with that method; a method is its own description. */
 function treeOf(...routes: string[]) {
   const paths = [...new Set(routes.map((route) => route.split(' ')[1] ?? ''))];
-  const resources = paths.map((path) => ({ id: path, path, restApiId: 'a', methods: {} }) satisfies Resource);
+  const resources = paths.map((path) => ({ path }));
   const tree = createResourceTree(resources, ({ path }) => {
     const mine = routes.filter((route) => route.endsWith(` ${path}`));
     return new Map(mine.map((route) => [route.split(' ')[0] ?? '', route]));

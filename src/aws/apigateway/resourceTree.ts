@@ -1,8 +1,6 @@
-import type { Resource } from '../model';
-
 /** The resource and method that answer a request. */
-export interface TreeMatch<M> {
-  readonly resource: Resource;
+export interface TreeMatch<R, M> {
+  readonly resource: R;
   readonly method: M;
   /** As the API names it: `GET`, or `ANY`. */
   readonly methodName: string;
@@ -10,42 +8,42 @@ export interface TreeMatch<M> {
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
-export interface ResourceTree<M> {
+export interface ResourceTree<R, M> {
   /** `path` is percent-encoded and begins with "/". */
-  match(httpMethod: string, path: string): TreeMatch<M> | undefined;
+  match(httpMethod: string, path: string): TreeMatch<R, M> | undefined;
 }
 
-interface Node<M> {
-  readonly literals: Map<string, Node<M>>;
-  variable?: Edge<M>;
-  greedy?: Edge<M>;
-  resource?: Resource;
+interface Node<R, M> {
+  readonly literals: Map<string, Node<R, M>>;
+  variable?: Edge<R, M>;
+  greedy?: Edge<R, M>;
+  resource?: R;
   methods: ReadonlyMap<string, M>;
 }
 
-interface Edge<M> {
+interface Edge<R, M> {
   readonly name: string;
-  readonly node: Node<M>;
+  readonly node: Node<R, M>;
 }
 
 /**
  * The resources of an API by path segment. The most specific resource that has the method wins: a literal segment
  * before `{param}` before `{proxy+}`, a named method before ANY.
  */
-export function createResourceTree<M>(
-  resources: readonly Resource[],
-  methodsOf: (resource: Resource) => ReadonlyMap<string, M>,
-): ResourceTree<M> {
-  const root = newNode<M>();
+export function createResourceTree<R extends { readonly path: string }, M>(
+  resources: readonly R[],
+  methodsOf: (resource: R) => ReadonlyMap<string, M>,
+): ResourceTree<R, M> {
+  const root = newNode<R, M>();
   for (const resource of resources) {
-    const node = segmentsOf(resource.path).reduce<Node<M>>(childFor, root);
+    const node = segmentsOf(resource.path).reduce<Node<R, M>>(childFor, root);
     node.resource = resource;
     node.methods = methodsOf(resource);
   }
   return { match: (httpMethod, path) => walk(root, segmentsOf(path), httpMethod, {}) };
 }
 
-const newNode = <M>(): Node<M> => ({ literals: new Map(), methods: new Map() });
+const newNode = <R, M>(): Node<R, M> => ({ literals: new Map(), methods: new Map() });
 
 /** Slashes in front and behind do not count. */
 function segmentsOf(path: string): string[] {
@@ -53,26 +51,26 @@ function segmentsOf(path: string): string[] {
   return trimmed === '' ? [] : trimmed.split('/');
 }
 
-function childFor<M>(node: Node<M>, part: string): Node<M> {
+function childFor<R, M>(node: Node<R, M>, part: string): Node<R, M> {
   const name = /^\{(.+?)\+?\}$/.exec(part)?.[1];
   if (name === undefined) {
-    const child = node.literals.get(part) ?? newNode<M>();
+    const child = node.literals.get(part) ?? newNode<R, M>();
     node.literals.set(part, child);
     return child;
   }
   const kind = part.endsWith('+}') ? 'greedy' : 'variable';
-  node[kind] ??= { name, node: newNode<M>() };
+  node[kind] ??= { name, node: newNode<R, M>() };
   return node[kind].node;
 }
 
 type Parameters = Readonly<Record<string, string>>;
 
-function walk<M>(
-  node: Node<M>,
+function walk<R, M>(
+  node: Node<R, M>,
   segments: readonly string[],
   httpMethod: string,
   found: Parameters,
-): TreeMatch<M> | undefined {
+): TreeMatch<R, M> | undefined {
   const [segment, ...rest] = segments;
   if (segment === undefined) return answerOf(node, httpMethod, found);
   const { literals, variable, greedy } = node;
@@ -95,11 +93,11 @@ function firstAnswer<T>(candidates: readonly ((() => T | undefined) | false | un
   return undefined;
 }
 
-function answerOf<M>(
-  node: Node<M>,
+function answerOf<R, M>(
+  node: Node<R, M>,
   httpMethod: string,
   pathParameters: Parameters,
-): TreeMatch<M> | undefined {
+): TreeMatch<R, M> | undefined {
   const methodName = node.methods.has(httpMethod) ? httpMethod : 'ANY';
   const method = node.methods.get(methodName);
   if (node.resource === undefined || method === undefined) return undefined;
