@@ -8,7 +8,7 @@ LABEL org.opencontainers.image.title="Chaos Lab engine" \
       org.opencontainers.image.licenses="MIT"
 
 WORKDIR /opt/chaos-lab
-COPY LICENSE dist/engine.js dist/lambda-bootstrap.js ./
+COPY LICENSE dist/engine.js dist/lambda-bootstrap.js docker/entrypoint.cjs ./
 # A volume takes its owner from the folder that is here.
 COPY --chown=1000:1000 docker/state/ /var/lib/localstack/
 
@@ -19,5 +19,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:4566/_localstack/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 
-# What `docker run IMAGE …` adds comes after these options, and wins where it names one again.
-ENTRYPOINT ["node", "/opt/chaos-lab/engine.js", "--host", "0.0.0.0", "--port", "4566", "--data", "/var/lib/localstack"]
+ENTRYPOINT ["node", "/opt/chaos-lab/entrypoint.cjs"]

@@ -7,7 +7,13 @@ import { contentOf, imageLabel, imageOf } from './imageOf';
 import { finished } from './testDocker';
 
 /** What the Dockerfile copies; `.dockerignore` must let it through. */
-const copied = ['LICENSE', 'dist/engine.js', 'dist/lambda-bootstrap.js', 'docker/state/README'];
+const copied = [
+  'LICENSE',
+  'dist/engine.js',
+  'dist/lambda-bootstrap.js',
+  'docker/entrypoint.cjs',
+  'docker/state/README',
+];
 const context = ['Dockerfile', ...copied];
 
 /** The repository's Dockerfile, built as `npm run docker:build` does but for the base. */
