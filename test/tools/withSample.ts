@@ -44,7 +44,7 @@ export async function withSample<T>(
   try {
     await cp(join(root, 'sample-app'), folder, { recursive: true, filter: isSource });
     await symlink(await oslsModules(), join(folder, 'node_modules'), 'junction');
-    return await work(createSample(folder, { endpoint: url, region, first }));
+    return await work(createSample(folder, { toolEndpoint: url, region, first }));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -53,7 +53,7 @@ export async function withSample<T>(
 const isSource = (path: string): boolean => !/[/\\](node_modules|\.terraform|\.serverless)$/.test(path);
 
 interface Target {
-  endpoint: string;
+  toolEndpoint: string;
   readonly region: string;
   readonly first: boolean;
 }
@@ -72,7 +72,7 @@ function createSample(folder: string, target: Target): Sample {
     region: target.region,
     serverlessDir,
     useEngine: (url) => {
-      target.endpoint = url;
+      target.toolEndpoint = url;
     },
     terraform,
     osls: (...args) => succeed(osls(args)),

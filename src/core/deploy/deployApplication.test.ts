@@ -277,3 +277,39 @@ describe('deployApplication without Terraform', () => {
       );
     }));
 });
+
+describe('deployApplication to an engine under a name', () => {
+  const say = 'console.log("endpoint: " + process.env.AWS_ENDPOINT_URL + "/x"); return 0';
+
+  it('gives the tools an address of this machine, and everybody else the name', () =>
+    withApplication({ osls: say }, async (options, dir) => {
+      const endpoint = 'http://engine.example:4566';
+      const lines: string[] = [];
+      await deployApplication({ ...options, endpoint, onLine: ({ text }) => lines.push(text) });
+      const told = new Set((await readRuns(dir)).map(({ env }) => env.AWS_ENDPOINT_URL));
+      assert.equal(told.size, 1);
+      assert.match([...told].join(), /^http:\/\/127\.0\.0\.1:\d+$/);
+      assert.equal((await readRecord(dir))['us-east-1'].endpoint, endpoint);
+      assert.deepEqual(
+        lines.filter((line) => line.startsWith('endpoint')),
+        [`endpoint: ${endpoint}/x`, `endpoint: ${endpoint}/x`],
+      );
+    }));
+
+  it('says why the engine cannot be reached, whatever the tool makes of it', () =>
+    withApplication(
+      { terraform: terraform(`if (args[0] === 'apply') { ${askEngine} return 1; }`) },
+      async (options) => {
+        const { regions } = await deployApplication({ ...options, endpoint: 'http://engine.invalid:4566' });
+        assert.equal(
+          regions[0]?.message,
+          'terraform apply failed in us-east-1: No host has the name engine.invalid. ' +
+            'Check the endpoint, and the network or VPN that it is reached by.',
+        );
+      },
+    ));
+});
+
+const askEngine = `
+  const { message } = await (await fetch(process.env.AWS_ENDPOINT_URL, { method: 'POST' })).json();
+  console.error('Error: validating provider credentials: api error EngineUnreachable: ' + message);`;

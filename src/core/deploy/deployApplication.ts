@@ -4,9 +4,10 @@ import { HumanError } from '../errors';
 import type { DeployTools, Tool } from './deployment';
 import { type DeployedRegion, DeployRecord } from './deployRecord';
 import { type DeployReport, reportRegion } from './deployReport';
-import { type Deployment, type RegionWork, regionWork } from './regionWork';
+import { type Deployment, type Reachable, type RegionWork, regionWork } from './regionWork';
 import { requireServerless, ServerlessRegion, standaloneConfig } from './serverless';
 import { lacksProvider, type Outputs, TerraformRegion } from './terraform';
+import { withToolEndpoint } from './toolEndpoint';
 import { Turns } from './turns';
 
 export interface DeployOptions extends Deployment {
@@ -38,7 +39,10 @@ interface Plan {
  * What fails or is cancelled in a region is in the report. Rejects with a `HumanError` when none can begin, with an
  * `AbortError` when cancelled before.
  */
-export const deployApplication = async (options: DeployOptions): Promise<DeployReport> => {
+export const deployApplication = (options: DeployOptions): Promise<DeployReport> =>
+  withToolEndpoint(options.endpoint, (toolEndpoint) => deployRegions({ ...options, toolEndpoint }));
+
+const deployRegions = async (options: Reachable<DeployOptions>): Promise<DeployReport> => {
   const record = await DeployRecord.open(options.application.dir);
   const domainRegion = domainRegionOf(options, record);
   const works = options.regions.map((region) => regionWork(options, region, region === domainRegion));

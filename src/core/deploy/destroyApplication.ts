@@ -3,9 +3,10 @@ import { HumanError } from '../errors';
 import type { Application, DeployTools } from './deployment';
 import { type DeployedRegion, DeployRecord } from './deployRecord';
 import { type DeployReport, reportRegion } from './deployReport';
-import { type Deployment, type RegionWork, regionFolders, regionWork } from './regionWork';
+import { type Deployment, type Reachable, type RegionWork, regionFolders, regionWork } from './regionWork';
 import { requireServerless, ServerlessRegion } from './serverless';
 import { TerraformRegion } from './terraform';
+import { withToolEndpoint } from './toolEndpoint';
 import { Turns } from './turns';
 
 export interface DestroyOptions extends Deployment {
@@ -18,7 +19,10 @@ export interface DestroyOptions extends Deployment {
  * Undoes `deployApplication` with what it was done with: first Serverless, whose functions hang on Terraform's API, then
  * Terraform. What the engine no longer has is no error. Gives a report without regions when nothing was deployed.
  */
-export const destroyApplication = async (options: DestroyOptions): Promise<DeployReport> => {
+export const destroyApplication = (options: DestroyOptions): Promise<DeployReport> =>
+  withToolEndpoint(options.endpoint, (toolEndpoint) => destroyRegions({ ...options, toolEndpoint }));
+
+const destroyRegions = async (options: Reachable<DestroyOptions>): Promise<DeployReport> => {
   const record = await DeployRecord.open(options.application.dir);
   const wanted = record.regions.filter((region) => options.regions?.includes(region) ?? true);
   const turns = { serverless: new Turns(), init: new Turns() };
@@ -35,7 +39,7 @@ interface RegionTurns {
 }
 
 const destroyRegion = async (
-  options: DestroyOptions,
+  options: Reachable<DestroyOptions>,
   region: string,
   record: DeployRecord,
   turns: RegionTurns,

@@ -13,10 +13,15 @@ export interface ToolLine {
   readonly text: string;
 }
 
+/** `endpoint` is what is recorded and what people are told, `toolEndpoint` what the tools get. */
+export interface RegionTarget extends DeployTarget {
+  readonly endpoint: string;
+}
+
 /** One region's share of a deployment: the tools of two regions never touch the same file. */
 export interface RegionWork extends Cancellation {
   readonly application: Application;
-  readonly target: DeployTarget;
+  readonly target: RegionTarget;
   onLine(line: ToolLine): void;
   /** Told when the next step begins: `terraform apply`. */
   onStep?(region: string, step: string): void;
@@ -29,10 +34,13 @@ export interface Deployment
   readonly endpoint: string;
 }
 
+/** A deployment whose tools have a way to the engine. */
+export type Reachable<D extends Deployment> = D & Pick<DeployTarget, 'toolEndpoint'>;
+
 /** A region's share of it; `first` is the region with the custom domain. */
-export const regionWork = (run: Deployment, region: string, first: boolean): RegionWork => ({
+export const regionWork = (run: Reachable<Deployment>, region: string, first: boolean): RegionWork => ({
   application: run.application,
-  target: { endpoint: run.endpoint, region, first },
+  target: { endpoint: run.endpoint, toolEndpoint: run.toolEndpoint, region, first },
   signal: run.signal,
   killSignal: run.killSignal,
   onLine: (line) => run.onLine(line),
@@ -60,22 +68,32 @@ export interface ToolStep {
 
 /** Runs one step of a tool. Gives what it printed to standard output; rejects with a `ToolFailure`, or an `AbortError` when cancelled. */
 export const runStep = async (work: RegionWork, step: ToolStep): Promise<string> => {
-  const { region } = work.target;
+  const { region, endpoint, toolEndpoint } = work.target;
   const { tool, name, cwd } = step;
+  /** What the tool was told instead of the endpoint is nothing that a person knows, or can use later. */
+  const named = (text: string) => text.replaceAll(toolEndpoint, endpoint);
   work.signal?.throwIfAborted();
   work.onStep?.(region, `${tool.name} ${name}`);
   await mkdir(join(work.application.dir, '.chaos'), { recursive: true });
-  const { code, cancelled, output, stdout } = await runTool({
+  const exit = await runTool({
     command: [...tool.command, ...step.args],
     cwd,
     env: { ...toolEnvironment(work.target), ...tool.env, ...step.env },
     signal: work.signal,
     killSignal: work.killSignal,
     onLine: (text) => {
-      if (!step.quiet) work.onLine({ region, tool: tool.name, text });
+      if (!step.quiet) work.onLine({ region, tool: tool.name, text: named(text) });
     },
   });
-  if (code === 0) return stdout;
-  if (cancelled) throw Object.assign(new Error(`${tool.name} ${name} was cancelled`), { name: 'AbortError' });
-  throw new ToolFailure(tool.name, name, region, findProblems(output, cwd), output, cwd);
+  if (exit.code === 0) return named(exit.stdout);
+  if (exit.cancelled) {
+    throw Object.assign(new Error(`${tool.name} ${name} was cancelled`), { name: 'AbortError' });
+  }
+  const output = named(exit.output);
+  throw new ToolFailure(
+    { tool: tool.name, step: name, region, endpoint },
+    findProblems(output, cwd),
+    output,
+    cwd,
+  );
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { baseEnvironment, loopbackByAddress, toolEnvironment } from './toolEnvironment';
+import { baseEnvironment, toolEnvironment } from './toolEnvironment';
 
-const target = { endpoint: 'http://localhost:4566', region: 'us-west-2', first: false };
+const target = { toolEndpoint: 'http://127.0.0.1:4566', region: 'us-west-2', first: false };
 
 describe('toolEnvironment', () => {
   it('lets nothing of the own AWS configuration through: it could name the real AWS', () => {
@@ -20,7 +20,7 @@ describe('toolEnvironment', () => {
     assert.deepEqual(passed, ['PATH', 'AWS_CA_BUNDLE', 'TF_VAR_colour']);
   });
 
-  it('points both tools at the engine by address, with test credentials', () => {
+  it('points both tools at the engine, with test credentials', () => {
     const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_REGION, TF_VAR_region } = toolEnvironment(target, {});
     assert.deepEqual(
       [AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_REGION, TF_VAR_region],
@@ -41,17 +41,5 @@ describe('toolEnvironment', () => {
 
   it('does not pass on that the editor acts as Node', () => {
     assert.equal(baseEnvironment({ ELECTRON_RUN_AS_NODE: '1' }).ELECTRON_RUN_AS_NODE, undefined);
-  });
-});
-
-describe('loopbackByAddress', () => {
-  it('changes localhost only', () => {
-    const hosts = [
-      'http://localhost:1',
-      'http://127.0.0.1:1',
-      'http://box:1',
-      'http://localhost.localstack.cloud:1',
-    ];
-    assert.deepEqual(hosts.map(loopbackByAddress), ['http://127.0.0.1:1', ...hosts.slice(1)]);
   });
 });

@@ -1,7 +1,7 @@
 /** What the tools of one region are told about where to deploy. */
 export interface DeployTarget {
-  /** Origin of the engine. */
-  readonly endpoint: string;
+  /** Origin of the engine, as the tools reach it: see `withToolEndpoint`. */
+  readonly toolEndpoint: string;
   readonly region: string;
   /** The first region has the custom domain, since a domain points to one. */
   readonly first: boolean;
@@ -17,7 +17,7 @@ export const toolEnvironment = (
   own: Readonly<NodeJS.ProcessEnv> = process.env,
 ): NodeJS.ProcessEnv => ({
   ...baseEnvironment(own),
-  AWS_ENDPOINT_URL: loopbackByAddress(target.endpoint),
+  AWS_ENDPOINT_URL: target.toolEndpoint,
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
   AWS_REGION: target.region,
@@ -43,11 +43,4 @@ export const baseEnvironment = (own: Readonly<NodeJS.ProcessEnv> = process.env):
   const kept = Object.fromEntries(Object.entries(own).filter(([name]) => !foreign.test(name)));
   const noProxy = [own.NO_PROXY ?? own.no_proxy, '127.0.0.1', 'localhost'].filter(Boolean).join(',');
   return { ...kept, NO_PROXY: noProxy, no_proxy: noProxy, NO_COLOR: '1' };
-};
-
-/** With a name, the SDK's S3 client asks for `bucket.localhost`, which no resolver knows. */
-export const loopbackByAddress = (endpoint: string): string => {
-  const url = new URL(endpoint);
-  if (url.hostname === 'localhost') url.hostname = '127.0.0.1';
-  return url.origin;
 };

@@ -1,30 +1,48 @@
 import { relative } from 'node:path';
 import { HumanError } from '../errors';
+import { connectError } from '../http/connectError';
 import type { Problem, Tool } from './deployment';
+import { findUnreachable } from './relayRefusal';
+
+/** The run that failed. */
+export interface FailedStep {
+  readonly tool: Tool['name'];
+  /** `init`, `apply`, `deploy`, … */
+  readonly step: string;
+  readonly region: string;
+  /** Of the engine. */
+  readonly endpoint: string;
+}
 
 /** A tool ended with an error. */
 export class ToolFailure extends HumanError {
+  readonly step: string;
+
   constructor(
-    readonly tool: Tool['name'],
-    /** `init`, `apply`, `deploy`, … */
-    readonly step: string,
-    readonly region: string,
+    failed: FailedStep,
     /** What it said, in its own words. */
     readonly problems: readonly Problem[],
     readonly output: string,
     cwd: string,
   ) {
-    super(`${tool} ${step} failed in ${region}: ${describe(problems[0], output, cwd)}`);
+    super(
+      `${failed.tool} ${failed.step} failed in ${failed.region}: ` +
+        (unreachable(failed, output) ?? describe(problems[0], output, cwd)),
+    );
     this.name = 'ToolFailure';
+    this.step = failed.step;
   }
 }
 
 export const isToolFailure = (error: unknown): error is ToolFailure => error instanceof ToolFailure;
 
+/** Through a relay, the relay says why; else the tool, each in its own words. */
+const unreachable = ({ endpoint }: FailedStep, output: string): string | undefined => {
+  const refused = /connect: connection refused|\bECONNREFUSED\b|dial tcp [^ ]+: i\/o timeout/.test(output);
+  return findUnreachable(output) ?? (refused ? connectError(endpoint, undefined).message : undefined);
+};
+
 const describe = (problem: Problem | undefined, output: string, cwd: string): string => {
-  if (unreachable.test(output)) {
-    return 'the engine did not answer. Start it, or check the endpoint, and deploy again.';
-  }
   if (/Error acquiring the state lock/.test(output)) {
     return 'another run holds its state. Wait until that one has ended, and try again.';
   }
@@ -34,5 +52,3 @@ const describe = (problem: Problem | undefined, output: string, cwd: string): st
   const place = [relative(cwd, problem.file), problem.line, problem.column].filter(Boolean).join(':');
   return `${said} Correct ${place}, and try again.`;
 };
-
-const unreachable = /connect: connection refused|\bECONNREFUSED\b|dial tcp [^ ]+: i\/o timeout/;

@@ -148,7 +148,7 @@ describe('sendRequest', () => {
         const sent = sendRequest({ method: 'GET', url }, { timeoutMs: 50 });
         await assert.rejects(
           sent,
-          /^HumanError: GET http.* got no answer: it took longer than 0\.05 s\. Check/,
+          /^HumanError: GET http.* got no answer\. It took longer than 0\.05 s\. Check/,
         );
       },
     ));

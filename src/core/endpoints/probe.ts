@@ -1,6 +1,7 @@
 import fetch, { type Response } from 'node-fetch';
 import { type Clock, systemClock } from '../clock';
 import { isAbort } from '../errors';
+import { agentFor } from './agentFor';
 import type { Endpoint, Sample } from './endpoint';
 import { readBounded } from './readBounded';
 
@@ -41,6 +42,7 @@ const request = (endpoint: Endpoint, signal: AbortSignal) => ({
   method: 'GET',
   signal,
   redirect: 'manual' as const,
+  agent: agentFor(endpoint.url),
   headers: { 'user-agent': 'chaos-lab', ...(endpoint.host ? { host: endpoint.host } : {}) },
 });
 

@@ -1,5 +1,7 @@
 import fetch, { type Response } from 'node-fetch';
-import { HumanError, isAbort, messageOf } from '../errors';
+import { HumanError, isAbort } from '../errors';
+import { connectError } from '../http/connectError';
+import { agentFor } from './agentFor';
 import { wasInjected } from './probe';
 import { readBounded } from './readBounded';
 
@@ -46,6 +48,7 @@ export const sendRequest = async (
     const response = await fetch(request.url, {
       method: request.method,
       redirect: 'manual',
+      agent: agentFor(request.url),
       signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
       headers: { ...request.headers, ...(request.host ? { host: request.host } : {}) },
       ...(request.body === undefined ? {} : { body: request.body }),
@@ -56,7 +59,7 @@ export const sendRequest = async (
     if (options.signal?.aborted && isAbort(error)) throw error;
     throw noAnswer(
       request,
-      timeout.aborted ? `it took longer than ${timeoutMs / 1000} s` : messageOf(error),
+      timeout.aborted ? tooSlow(timeoutMs) : connectError(new URL(request.url).origin, error).message,
       error,
     );
   }
@@ -80,8 +83,7 @@ const asText = (bytes: Buffer): Pick<SentResponse, 'body' | 'encoding'> => {
 const took = (started: number) => ({ durationMs: Math.round(performance.now() - started) });
 
 const noAnswer = ({ method, url }: RequestToSend, why: string, cause: unknown) =>
-  new HumanError(
-    `${method} ${url} got no answer: ${why}. Check that the engine runs and that the API is deployed.`,
-    'failed',
-    { cause },
-  );
+  new HumanError(`${method} ${url} got no answer. ${why}`, 'failed', { cause });
+
+const tooSlow = (timeoutMs: number) =>
+  `It took longer than ${timeoutMs / 1000} s. Check what stands behind it, and whether a latency is set.`;
