@@ -1,9 +1,12 @@
+import { isIP } from 'node:net';
 import type { Backend, EndpointAddress, EndpointRoute } from '../aws/backend';
 import type { HttpReply, RequestHead } from '../aws/http';
 import type { Guard } from './guard';
 import { hostOf } from './http/hostOf';
 import { jsonReply } from './http/jsonReply';
 import { readApiAddress } from './identify/endpointAddress';
+import { readServiceHost } from './identify/serviceHost';
+import { readSigningScope } from './identify/signingScope';
 
 /** Where a request goes, as far as can be said before its body is read. */
 export type Target =
@@ -40,9 +43,18 @@ const isApiHost = (host: string): boolean => /^[a-z0-9]+\.execute-api\./.test(ho
 
 const isOwnPath = (path: string): boolean => /^\/_(localstack|chaos|aws)(\/|$)/.test(path);
 
-/** Never a custom domain: a bare address of the engine, or a path of its own under one of its names. */
-const isEngineHost = (host: string, { path }: RequestHead, guard: Guard): boolean =>
-  guard.allowsHost(host) && (!host.includes('.') || /^[\d.]+$/.test(host) || isOwnPath(path));
+/** Never a custom domain: an address, a single name, and under a name of the engine what is plainly meant for it. */
+const isEngineHost = (host: string, head: RequestHead, guard: Guard): boolean =>
+  !host.includes('.') || isIP(host) !== 0 || (guard.allowsHost(host) && isForEngine(host, head));
+
+const isForEngine = (host: string, head: RequestHead): boolean =>
+  isOwnPath(head.path) || readServiceHost(host).service !== undefined || isApiCall(head);
+
+/** Signed for an AWS API; calls of endpoints may be signed as well, but as such. */
+const isApiCall = (head: RequestHead): boolean =>
+  (readSigningScope(head)?.service ?? ENDPOINT_SERVICE) !== ENDPOINT_SERVICE;
+
+const ENDPOINT_SERVICE = 'execute-api';
 
 const findDomain = (host: string, head: RequestHead, backend: Backend) =>
   backend.route({ kind: 'domain', host, path: head.path }, head);

@@ -56,8 +56,9 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
 }
 
 async function openBackend(options: EngineOptions, endpoint: () => string): Promise<Backend> {
-  const { upstream, report, region, dataDir } = options;
-  if (upstream !== undefined) return upstreamBackend({ url: upstream });
+  const { upstream, regions, report, region, dataDir } = options;
+  if (upstream !== undefined)
+    return upstreamBackend({ url: upstream, homeRegion: region, ...(regions && { regions }) });
   const dir = dataDir === undefined ? {} : { dir: dataDir };
   return embeddedBackend(await createEmulator({ report, region, endpoint, ...dir }));
 }

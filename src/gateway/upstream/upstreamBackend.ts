@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import type { AwsCall } from '../../aws/awsCall';
 import { AwsError } from '../../aws/awsError';
 import type { Backend, EndpointAddress, EndpointRoute } from '../../aws/backend';
-import type { HttpAnswer, IncomingRequest } from '../../aws/http';
+import type { HttpAnswer, IncomingRequest, RequestHead } from '../../aws/http';
 import { renderError } from '../../aws/serialize/renderError';
+import { hostOf } from '../http/hostOf';
 import { jsonReply } from '../http/jsonReply';
+import { readServiceHost } from '../identify/serviceHost';
+import { readSigningScope } from '../identify/signingScope';
+import { AccessKeys } from './accessKeys';
+import { Catalog } from './catalog/catalog';
+import { SdkControlPlane } from './catalog/sdkControlPlane';
+import { changesApis } from './changesApis';
+import { commercialRegions } from './commercialRegions';
 import { Forwarder } from './forwarder';
 import { readUpstream } from './readUpstream';
 import { isUpstreamError, type UpstreamError } from './upstreamError';
@@ -11,44 +20,98 @@ import { isUpstreamError, type UpstreamError } from './upstreamError';
 export interface UpstreamOptions {
   /** Origin of the emulator. */
   readonly url: string;
+  /** Answers for a custom domain that is mapped in several regions. */
+  readonly homeRegion: string;
+  /** Where its APIs are looked for; the commercial regions when absent. */
+  readonly regions?: readonly string[];
 }
 
 /** An emulator that requests are passed on to, untouched. Nothing is asked of it before somebody asks us. */
-export function upstreamBackend({ url }: UpstreamOptions): Backend {
-  const forwarder = new Forwarder(url);
-  const pass = (
-    request: IncomingRequest,
-    signal: AbortSignal,
-    failed: (error: UpstreamError) => HttpAnswer,
-  ) =>
-    forwarder.send(request, signal).catch((error): HttpAnswer => {
-      if (isUpstreamError(error)) return failed(error);
-      throw error;
-    });
-  return {
-    call: ({ protocol, service }, request, signal) =>
-      pass(request, signal, ({ message }) =>
-        renderError(protocol, service, new AwsError(UNAVAILABLE, message, 502), randomUUID()),
-      ),
-    route: async (address) => unknownRoute(address),
-    invoke: (_route, request, _internal, signal) => pass(request, signal, inWords),
-    other: (request, signal) => pass(request, signal, inWords),
-    hasPath: (path) => !ownPath.test(path),
-    health: () => readUpstream(forwarder),
-    close: async () => forwarder.close(),
-  };
-}
+export const upstreamBackend = (options: UpstreamOptions): Backend => new Upstream(options);
 
 const UNAVAILABLE = 'UpstreamUnavailable';
 
 /** What the engine answers itself; everything else under LocalStack's prefixes is the emulator's. */
 const ownPath = /^\/_chaos(\/|$)|^\/_localstack\/(health|info|chaos)(\/|$)/;
 
-/** Of an API that is not known, only that it is one. */
-const unknownRoute = (address: EndpointAddress): EndpointRoute | undefined =>
-  address.kind === 'api'
-    ? { region: '', apiId: address.apiId, stage: address.stage, path: address.path }
-    : undefined;
+class Upstream implements Backend {
+  private readonly forwarder: Forwarder;
+  private readonly keys = new AccessKeys();
+  private readonly controlPlane: SdkControlPlane;
+  private readonly catalog: Catalog;
+
+  constructor({ url, homeRegion, regions = commercialRegions }: UpstreamOptions) {
+    this.forwarder = new Forwarder(url);
+    this.controlPlane = new SdkControlPlane({ url, accessKeyOf: (region) => this.keys.of(region) });
+    this.catalog = new Catalog({ controlPlane: this.controlPlane, regions, homeRegion, now: Date.now });
+  }
+
+  async call(call: AwsCall, request: IncomingRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    this.note(call, request.head);
+    const answer = await this.pass(request, signal, ({ message }) =>
+      renderError(call.protocol, call.service, new AwsError(UNAVAILABLE, message, 502), randomUUID()),
+    );
+    if (changesApis(call)) this.catalog.written(call.region);
+    return answer;
+  }
+
+  async route(address: EndpointAddress, head: RequestHead): Promise<EndpointRoute | undefined> {
+    const { region = '' } = readServiceHost(hostOf(head));
+    this.catalog.saw(region);
+    const route = await this.catalog.route(address, head.method);
+    if (route !== undefined || address.kind === 'domain') return route;
+    const { apiId, stage, path } = address;
+    return { region, apiId, stage, path };
+  }
+
+  invoke(
+    _route: EndpointRoute,
+    request: IncomingRequest,
+    _internal: unknown,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer> {
+    return this.other(request, signal);
+  }
+
+  other(request: IncomingRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    return this.pass(request, signal, inWords);
+  }
+
+  hasPath(path: string): boolean {
+    return !ownPath.test(path);
+  }
+
+  health() {
+    return readUpstream(this.forwarder);
+  }
+
+  async close(): Promise<void> {
+    this.forwarder.close();
+    this.controlPlane.close();
+  }
+
+  /** What a call tells of where APIs are, and whose they are. */
+  private note(call: AwsCall, head: RequestHead): void {
+    this.catalog.saw(call.region);
+    const accessKeyId = readSigningScope(head)?.accessKeyId;
+    if (accessKeyId === undefined) return;
+    this.keys.saw(accessKeyId);
+    if (changesApis(call)) this.keys.wrote(call.region, accessKeyId);
+  }
+
+  private async pass(
+    request: IncomingRequest,
+    signal: AbortSignal,
+    failed: (error: UpstreamError) => HttpAnswer,
+  ): Promise<HttpAnswer> {
+    try {
+      return await this.forwarder.send(request, signal);
+    } catch (error) {
+      if (isUpstreamError(error)) return failed(error);
+      throw error;
+    }
+  }
+}
 
 /** In API Gateway's shape, which is as good as any where no protocol is known. */
 const inWords = ({ message }: UpstreamError): HttpAnswer =>
