@@ -9,18 +9,12 @@ import {
 import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { strToU8, zipSync } from 'fflate';
+import { clientOf } from '../support/fakeLocalStack/deployedApi';
 import { requires } from '../support/requires';
 import { baseImage } from './support/baseImage';
 import { Containers } from './support/containers';
 import { engineImage } from './support/engineImage';
 import { standInImage } from './support/standInImage';
-
-const clientOf = (endpoint: string) => ({
-  endpoint,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  maxAttempts: 1,
-});
 
 /** A function that lives in its process until it is told to end, and asks the engine who calls. */
 const handler = `exports.handler = async () => {
