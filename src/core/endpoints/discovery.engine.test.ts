@@ -14,8 +14,11 @@ import {
   PutMethodCommand,
   PutMethodResponseCommand,
 } from '@aws-sdk/client-api-gateway';
+import { startFakeLocalStack } from '../../../test/support/fakeLocalStack/startFakeLocalStack';
 import { withEngine } from '../../cli/engine/withEngine';
+import type { Capabilities, EngineStatus } from '../engines/engine';
 import { ExternalEngine } from '../engines/externalEngine';
+import { Tracker } from '../event';
 import { ChaosClient } from '../http/chaosClient';
 import { endpointsOf } from './apiModel';
 import { discover } from './discovery';
@@ -222,3 +225,42 @@ describe('discovery at a real engine', () => {
       engine.dispose();
     }));
 });
+
+describe('discovery at a LocalStack with chaos of its own', () => {
+  it('keeps what it knew, marked as such, while a fault has the control plane', async () => {
+    const { endpoint, close } = await startFakeLocalStack({ persona: 'licensed' });
+    const client = connect(endpoint);
+    await deploy(client);
+    client.destroy();
+    const engine = new Tracker<EngineStatus>({ state: 'ready', endpoint, capabilities: native });
+    const service = new EndpointsService({ engine, regions: () => ['us-east-1'] });
+    const look = async () => {
+      await service.refresh();
+      await service.probeAll();
+      const { endpoints, stale, problem } = service.current;
+      const [probed] = endpoints.filter((each) => each.endpoint.probeable);
+      return { count: endpoints.length, status: probed?.samples.at(-1)?.status, stale, problem };
+    };
+    const chaos = new ChaosClient(endpoint);
+    const well = { count: 2, status: 200, stale: false, problem: undefined };
+    assert.deepEqual(await look(), well);
+    await chaos.addFaults([{ service: 'apigateway', region: 'us-east-1' }]);
+    const { problem, ...seen } = await look();
+    assert.deepEqual(seen, { count: 2, status: 503, stale: true });
+    assert.match(problem ?? '', /^API Gateway in us-east-1 does not tell its APIs: .*simulated fault/);
+    await chaos.deleteFaults([{ service: 'apigateway', region: 'us-east-1' }]);
+    assert.deepEqual(await look(), well);
+    service.dispose();
+    engine.dispose();
+    await close();
+  });
+});
+
+const native: Capabilities = {
+  faults: true,
+  effects: true,
+  leases: false,
+  events: false,
+  hitCounts: false,
+  product: 'LocalStack 2026.4.0',
+};
