@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fetch from 'node-fetch';
 import { root } from '../../scripts/lib/paths.mjs';
+import type { Application } from '../../src/core/deploy/deployment';
 import { runTool, type ToolExit } from '../../src/core/deploy/runTool';
 import { toolEnvironment } from '../../src/core/deploy/toolEnvironment';
 import { oslsModules } from './oslsModules';
@@ -18,6 +19,8 @@ export interface SampleOptions {
 
 /** The sample application in a folder of its own, and the real tools in it. */
 export interface Sample {
+  /** What `Chaos: Deploy` deploys. */
+  readonly application: Application;
   readonly region: string;
   readonly serverlessDir: string;
   /** The engine may be another one after a restart. */
@@ -69,6 +72,7 @@ function createSample(folder: string, target: Target): Sample {
     return run([process.execPath, program, ...args, '--region', target.region], serverlessDir);
   };
   return {
+    application: { dir: folder, terraformDir: join(folder, 'terraform'), serverlessDir },
     region: target.region,
     serverlessDir,
     useEngine: (url) => {
