@@ -11,15 +11,15 @@ import { requires } from '../support/requires';
 import { withFolder } from '../support/withFolder.mjs';
 import { baseImage } from './support/baseImage';
 import { testDocker } from './support/testDocker';
-import { runPidName, testOwner } from './support/testOwner.mjs';
+import { parseTestOwner, runPidName, testOwner } from './support/testOwner.mjs';
 
 const script = join(root, 'test', 'docker', 'support', 'leavesThings.mjs');
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 
-/** What is in Docker with this label, stopped things too. */
-async function labelled(owner: string): Promise<string[]> {
+/** What is in Docker with this in its name, stopped things too. */
+async function named(owner: string): Promise<string[]> {
   const docker = testDocker();
-  const filters = { label: [`chaos-lab=${owner}`] };
+  const filters = { name: [`chaos-lab-${owner}`] };
   const [containers, { Volumes }, networks] = await Promise.all([
     docker.listContainers({ all: true, filters }),
     docker.listVolumes({ filters }),
@@ -62,26 +62,30 @@ describe('what tests leave in Docker', () => {
 
   it('is removed before the next run when a run was killed', async () => {
     const owner = await killedRun(image);
-    assert.deepEqual(await labelled(owner), ['container', 'volume', 'network']);
+    assert.deepEqual(await named(owner), ['container', 'volume', 'network']);
     await suites.find(({ name }) => name === 'docker')?.prepare?.();
-    assert.deepEqual(await labelled(owner), []);
+    assert.deepEqual(await named(owner), []);
   });
 
-  it('stays while its run goes on, and when no test made it', async () => {
-    const docker = testDocker();
-    const owners = [testOwner(), 'vscode-1f3a9c02'];
-    const names = owners.map(() => `chaos-lab-${testOwner()}`);
-    await Promise.all(
-      owners.map((owner, index) =>
-        docker.createVolume({ Name: names[index], Labels: { 'chaos-lab': owner } }),
-      ),
-    );
+  it('stays while its run goes on', async () => {
+    const owner = testOwner();
+    const Name = `chaos-lab-${owner}`;
+    await testDocker().createVolume({ Name, Labels: { 'chaos-lab': owner } });
     try {
       await removeOfKilledRuns();
-      for (const name of names) assert.equal((await docker.getVolume(name).inspect()).Name, name);
+      assert.deepEqual(await named(owner), ['volume']);
     } finally {
-      await Promise.all(names.map((name) => docker.getVolume(name).remove()));
+      await testDocker().getVolume(Name).remove();
     }
+  });
+
+  it('is told from what the lab made elsewhere', () => {
+    assert.equal(parseTestOwner('vscode-1f3a9c02'), undefined);
+    assert.equal(parseTestOwner('chaos-lab-localstack'), undefined);
+    assert.equal(
+      parseTestOwner(`chaos-lab-${testOwner()}`)?.pid,
+      Number(process.env[runPidName] ?? process.pid),
+    );
   });
 
   it('is named and removed when a run ends without removing it, and the run counts as failed', () =>
@@ -101,6 +105,6 @@ describe('what tests leave in Docker', () => {
       );
       const owner = /\((test-\S+)\)/.exec(left[0] ?? '')?.[1];
       assert.ok(owner);
-      assert.deepEqual(await labelled(owner), []);
+      assert.deepEqual(await named(owner), []);
     }));
 });

@@ -8,7 +8,10 @@ import { hasEnded, parseTestOwner } from '../docker/support/testOwner.mjs';
 
 const label = 'chaos-lab';
 
-/** Removes what earlier runs left in Docker that were killed: containers, volumes and networks with a test's label. */
+/**
+ * Removes what earlier runs left in Docker that were killed: containers, volumes and networks with our label that a
+ * test made, or the lab in a test.
+ */
 export async function removeOfKilledRuns() {
   await removeMade(await madeByTests((owner) => hasEnded(owner)));
 }
@@ -35,7 +38,7 @@ async function madeByTests(isWanted) {
   }
   const all = (await Promise.all([containers(docker), volumes(docker), networks(docker)])).flat();
   return all.flatMap(({ kind, name, value, remove }) => {
-    const owner = parseTestOwner(value);
+    const owner = parseTestOwner(value) ?? parseTestOwner(name);
     return owner && isWanted(owner) ? [{ what: `${kind} ${name} (${value})`, owner, remove }] : [];
   });
 }

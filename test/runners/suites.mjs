@@ -20,6 +20,9 @@ const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const reporter = join(root, 'test', 'runners', 'reporter.mjs');
 const minutes = (/** @type {number} */ count) => count * 60_000;
 
+/** Of suites that may make something in Docker. */
+const docker = { prepare: removeOfKilledRuns, leftBehind: removeDockerLeftovers };
+
 /** In the order in which they run: the quick ones first. @type {readonly Suite[]} */
 export const suites = [
   {
@@ -44,6 +47,7 @@ export const suites = [
     vscode: true,
     limitMs: minutes(5),
     files: () => findFiles('test/integration', '.test.ts'),
+    ...docker,
     command: (_files, grep) => ({
       args: ['--import', 'tsx', join(root, 'test', 'runners', 'integration.ts')],
       env: grep ? { CHAOS_LAB_GREP: grep } : {},
@@ -54,6 +58,7 @@ export const suites = [
     vscode: true,
     limitMs: minutes(15),
     files: () => findFiles('test/e2e', '.test.ts'),
+    ...docker,
     command: (files, grep) => mochaCommand(files, grep, minutes(3)),
   },
   {
@@ -61,8 +66,7 @@ export const suites = [
     onlyNamed: true,
     limitMs: minutes(15),
     files: () => findFiles('test/docker', '.test.ts'),
-    prepare: removeOfKilledRuns,
-    leftBehind: removeDockerLeftovers,
+    ...docker,
     command: (files, grep) => mochaCommand(files, grep, minutes(1)),
   },
 ];

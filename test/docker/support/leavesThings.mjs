@@ -8,7 +8,8 @@ describe('a run', () => {
     const owner = testOwner();
     const Labels = { 'chaos-lab': owner };
     await docker.createNetwork({ Name: `chaos-lab-${owner}`, Labels });
-    await docker.createVolume({ Name: `chaos-lab-${owner}`, Labels });
+    // As the lab makes it for a test, with a label of its own.
+    await docker.createVolume({ Name: `chaos-lab-${owner}`, Labels: { 'chaos-lab': 'vscode-1f3a9c02' } });
     const container = await docker.createContainer({
       name: `chaos-lab-${owner}`,
       Image: process.env.LEAVE_IMAGE,

@@ -11,17 +11,20 @@ const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 6
 export const runPidName = 'CHAOS_LAB_RUN_PID';
 
 /**
- * The value of the label `chaos-lab` for what a test makes in Docker: it says which run made it, so that what a
- * killed one left is found by the next.
+ * The value of the label `chaos-lab` for what a test makes in Docker, or a part of the name where the lab itself
+ * makes it: it says which run made it, so that what a killed one left is found by the next.
  *
  * @returns `test-<machine>-<pid of the run>-<random>`
  */
 export const testOwner = () =>
   `test-${machine}-${process.env[runPidName] ?? process.pid}-${randomBytes(3).toString('hex')}`;
 
-/** @param {string} label @returns {TestOwner | undefined} undefined for what no test made */
-export function parseTestOwner(label) {
-  const match = /^test-([0-9a-f]{6})-(\d+)-/.exec(label);
+/**
+ * @param {string} text a label, or a name that a test gave to what the lab made with a label of its own
+ * @returns {TestOwner | undefined} undefined for what no test made
+ */
+export function parseTestOwner(text) {
+  const match = /\btest-([0-9a-f]{6})-(\d+)-/.exec(text);
   return match ? { machine: match[1] ?? '', pid: Number(match[2]) } : undefined;
 }
 
