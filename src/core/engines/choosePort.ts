@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { HumanError } from '../errors';
 import { ChaosClient } from '../http/chaosClient';
-import { isEmulator } from './probeCapabilities';
+import { isEmulator } from './product';
 
 /** An emulator answers where the engine was to listen: the person decides whether to attach to it. */
 export class EmulatorThereError extends HumanError {

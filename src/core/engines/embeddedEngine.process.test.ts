@@ -37,6 +37,7 @@ describe('EmbeddedEngine with the real engine', function () {
       leases: true,
       events: true,
       hitCounts: true,
+      latencyPerRule: false,
       product: '',
     });
     await engine.stop();

@@ -66,6 +66,7 @@ describe('EmbeddedEngine', () => {
           leases: true,
           events: true,
           hitCounts: true,
+          latencyPerRule: false,
           product: 'fake 0',
         },
       });

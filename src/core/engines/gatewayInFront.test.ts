@@ -94,6 +94,25 @@ describe('ChaosFront', () => {
       { settings: () => ({ ...settings, allowRealAws: true }) },
     ));
 
+  it('says that hits are counted from the log where it is read and nothing else counts them', async () => {
+    const options = { readsLog: true };
+    const hits = async (front: ChaosFront, { endpoint }: FakeEmulator) => {
+      const { capabilities } = await front.open(endpoint);
+      assert.deepEqual(await front.look().then((status) => status.capabilities), capabilities);
+      return [capabilities.hitCounts, capabilities.hitsFromLog];
+    };
+    await withFront(
+      licensed,
+      async (front, emulator) => assert.deepEqual(await hits(front, emulator), [false, true]),
+      options,
+    );
+    await withFront(
+      unlicensed,
+      async (front, emulator) => assert.deepEqual(await hits(front, emulator), [true, undefined]),
+      options,
+    );
+  });
+
   it('leaves the emulator as it is when the gateway is off, and says what to do', () =>
     withFront(
       unlicensed,
@@ -127,7 +146,7 @@ describe('ChaosFront', () => {
     withFront({ '/_localstack/health': [200, '<html>router</html>'] }, async (front, emulator) => {
       await assert.rejects(front.open(emulator.endpoint), (error) => {
         assert.ok(isHumanError(error));
-        assert.match(error.message, /is no AWS emulator/);
+        assert.match(error.message, /is a web page, no AWS emulator\. Check the endpoint\./);
         return true;
       });
       await emulator.close();

@@ -8,7 +8,7 @@ import type { ChaosFront, ChaosFrontOptions, ChaosFrontSettings } from './chaosF
 import { choosePort } from './choosePort';
 import type { Upstream } from './engine';
 import { describeExit, EngineProcess } from './engineProcess';
-import { type ProbedStatus, probeEngine, statusOf } from './probeCapabilities';
+import { type Probed, type ProbedStatus, probeEmulator, probeEngine, statusOf } from './probeCapabilities';
 
 /** What was opened: the emulator, and our gateway where it stands in front. */
 interface Opened {
@@ -39,8 +39,7 @@ class GatewayInFront implements ChaosFront {
     this.closing = new AbortController();
     const either = signal ? AbortSignal.any([signal, this.closing.signal]) : this.closing.signal;
     const emulator = this.clientOf(endpoint);
-    const found = await probeEngine(emulator, either);
-    if (found.lack?.kind === 'no-emulator') throw new HumanError(found.lack.sentence);
+    const found = emulatorIn(await probeEngine(emulator, either));
     const settings = this.options.settings();
     if (found.lack && settings.gateway) {
       const { product } = found.capabilities;
@@ -48,17 +47,16 @@ class GatewayInFront implements ChaosFront {
       return this.putInFront(emulator, upstream, settings, either);
     }
     this.opened = { emulator };
-    return statusOf(found);
+    return this.asItIs(found);
   }
 
   async look(signal?: AbortSignal): Promise<ProbedStatus> {
     const { opened } = this;
     if (!opened) throw new HumanError('The gateway is not running. Start the engine again.', 'unreachable');
-    const found = await probeEngine(opened.emulator, signal);
-    if (found.lack?.kind === 'no-emulator') throw new HumanError(found.lack.sentence, 'unreachable');
-    if (!opened.gateway) return statusOf(found);
-    const { client, upstream } = opened.gateway;
-    return inFrontOf(upstream, await probeEngine(client, signal).then(statusOf));
+    const { gateway, emulator } = opened;
+    if (!gateway) return this.asItIs(emulatorIn(await probeEngine(emulator, signal)));
+    emulatorIn(await probeEmulator(emulator, signal));
+    return inFrontOf(gateway.upstream, statusOf(await probeEngine(gateway.client, signal)));
   }
 
   async close(): Promise<void> {
@@ -73,6 +71,13 @@ class GatewayInFront implements ChaosFront {
     void this.close();
     this.logged.dispose();
     this.lost.dispose();
+  }
+
+  private asItIs(found: Probed): ProbedStatus {
+    const status = statusOf(found);
+    const { capabilities } = status;
+    if (!this.options.readsLog || !capabilities.faults || capabilities.hitCounts) return status;
+    return { ...status, capabilities: { ...capabilities, hitsFromLog: true } };
   }
 
   private async putInFront(
@@ -123,6 +128,13 @@ class GatewayInFront implements ChaosFront {
     return new ChaosClient(endpoint, { log: this.log, ...(fetch && { fetch }) });
   }
 }
+
+/** Throws when what was found is something else. */
+const emulatorIn = (found: Probed): Probed => {
+  const { lack } = found;
+  if (lack?.kind === 'no-emulator') throw new HumanError(`${lack.sentence} ${lack.next}`, 'unreachable');
+  return found;
+};
 
 const inFrontOf = (upstream: Upstream, status: ProbedStatus): ProbedStatus => ({ ...status, upstream });
 

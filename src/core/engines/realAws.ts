@@ -22,8 +22,7 @@ const suffixes = [
 ];
 
 /** Machines and load balancers that AWS names for its customers: an emulator may well run there. */
-const customers =
-  /^ec2-[\d-]+\.([a-z0-9-]+\.)?compute(-1)?\.|\.elb(\.[a-z0-9-]+)?\.amazonaws\.|\.[a-z0-9-]+\.elb\.amazonaws\./;
+const customers = /^ec2-[\d-]+\.([a-z0-9-]+\.)?compute(-1)?\.|\.elb\.([a-z0-9-]+\.)?amazonaws\./;
 
 /** Whether requests to this host name reach AWS itself, in any of its partitions. */
 export const isRealAwsHost = (host: string): boolean => {

@@ -36,6 +36,8 @@ export class FakeChaosApi {
 
   private answer(request: FakeRequest): Response {
     switch (request.path) {
+      case '/_localstack/health':
+        return Response.json({ services: {}, edition: 'chaos-lab', version: '0' });
       case '/_localstack/chaos/faults':
         return this.faults(request);
       case '/_localstack/chaos/effects':

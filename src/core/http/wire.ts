@@ -51,6 +51,8 @@ export const effects = v.pipe(
 export const health = v.object({
   services: v.optional(v.record(v.string(), v.unknown()), {}),
   edition: v.optional(v.string()),
+  /** Floci's real one. */
+  original_edition: v.optional(v.string()),
   version: v.optional(v.string()),
 });
 
@@ -63,6 +65,22 @@ const ability = v.pipe(
   v.transform((value) => value !== undefined && value !== false && value !== null),
 );
 
+/** The emulator behind a gateway. */
+const upstream = v.pipe(
+  v.object({
+    url: v.string(),
+    product: v.optional(v.string(), 'an emulator'),
+    version: v.optional(v.string()),
+    /** Why it does not answer. */
+    problem: v.optional(v.string()),
+  }),
+  v.transform(({ url, product, version, problem }) => ({
+    endpoint: url,
+    product: [product, version].filter(Boolean).join(' '),
+    reason: problem ?? 'A gateway of Chaos Lab stands in front of it.',
+  })),
+);
+
 /** `GET /_chaos/capabilities`: what our engine can do beyond LocalStack. */
 export const engineAbilities = v.object({
   product: v.optional(v.string(), 'chaos-lab'),
@@ -70,7 +88,11 @@ export const engineAbilities = v.object({
   leases: ability,
   events: ability,
   hitCounts: ability,
+  latencyPerRule: ability,
+  upstream: v.optional(v.fallback(v.optional(upstream), undefined)),
 });
+
+export type EngineAbilities = v.InferOutput<typeof engineAbilities>;
 
 /** A 400 of the Chaos API, or an error of whoever else answers. */
 export const refusal = v.object({
