@@ -70,6 +70,14 @@ describe("the engine's image", () => {
       assert.match(await getFrom(containers, 'http://aws:4566/_localstack/health'), /^200 .*"chaos-lab"/);
     }));
 
+  it('takes options from its environment too, where a service can be given no arguments', () =>
+    Containers.with(async (containers) => {
+      const env = { CHAOS_LAB_OPTIONS: '--region eu-central-1 --allow-host aws' };
+      const engine = await containers.run({ image, env, alias: 'aws' });
+      await engine.printed('Ready.');
+      assert.match(await getFrom(containers, 'http://aws:4566/_localstack/health'), /^200 /);
+    }));
+
   it('refuses a name that it was not told', () =>
     Containers.with(async (containers) => {
       const engine = await containers.run({ image, alias: 'aws' });
