@@ -1,6 +1,6 @@
 # The engine as a container: an AWS emulator with LocalStack's Chaos API, on LocalStack's port and folder.
 # Built from dist/ (npm run docker:build). No RUN: the base needs Node.js and nothing else, not even a shell.
-ARG BASE=node:22-slim
+ARG BASE=node:24-slim
 FROM ${BASE}
 
 LABEL org.opencontainers.image.title="Chaos Lab engine" \

@@ -30,7 +30,7 @@ export async function removeDockerLeftovers() {
 /** @param {(owner: TestOwner) => boolean} isWanted @returns {Promise<Made[]>} in the order to remove them in */
 async function madeByTests(isWanted) {
   const { default: Docker } = await import('dockerode');
-  const docker = new Docker();
+  const docker = new Docker({ timeout: 15_000 });
   try {
     await docker.ping();
   } catch {
