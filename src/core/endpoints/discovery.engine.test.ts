@@ -1,96 +1,18 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
-import { ACMClient, RequestCertificateCommand } from '@aws-sdk/client-acm';
 import {
-  APIGatewayClient,
-  CreateBasePathMappingCommand,
   CreateDeploymentCommand,
-  CreateDomainNameCommand,
-  CreateResourceCommand,
   CreateRestApiCommand,
   GetResourcesCommand,
-  PutIntegrationCommand,
-  PutIntegrationResponseCommand,
-  PutMethodCommand,
-  PutMethodResponseCommand,
 } from '@aws-sdk/client-api-gateway';
-import { startFakeLocalStack } from '../../../test/support/fakeLocalStack/startFakeLocalStack';
 import { withEngine } from '../../cli/engine/withEngine';
-import type { Capabilities, EngineStatus } from '../engines/engine';
 import { ExternalEngine } from '../engines/externalEngine';
-import { Tracker } from '../event';
 import { ChaosClient } from '../http/chaosClient';
 import { endpointsOf } from './apiModel';
 import { discover } from './discovery';
 import { EndpointsService } from './endpointsService';
 import { probe } from './probe';
-
-const lambdaUri =
-  'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:hello/invocations';
-
-const settings = (endpoint: string) => ({
-  endpoint,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  maxAttempts: 1,
-});
-
-const connect = (endpoint: string) => new APIGatewayClient(settings(endpoint));
-
-/** An API with `GET /test` (MOCK) and `POST /test` (a function), deployed as `local`, and mapped to a domain. */
-const deploy = async (client: APIGatewayClient): Promise<string> => {
-  const { id: restApiId = '' } = await client.send(new CreateRestApiCommand({ name: 'shop' }));
-  const { items } = await client.send(new GetResourcesCommand({ restApiId }));
-  const parentId = items?.[0]?.id ?? '';
-  const { id: resourceId = '' } = await client.send(
-    new CreateResourceCommand({ restApiId, parentId, pathPart: 'test' }),
-  );
-  await mock(client, { restApiId, resourceId, httpMethod: 'GET' });
-  const post = { restApiId, resourceId, httpMethod: 'POST' };
-  await client.send(new PutMethodCommand({ ...post, authorizationType: 'NONE' }));
-  await client.send(
-    new PutIntegrationCommand({ ...post, type: 'AWS_PROXY', uri: lambdaUri, integrationHttpMethod: 'POST' }),
-  );
-  await client.send(new CreateDeploymentCommand({ restApiId, stageName: 'local' }));
-  return restApiId;
-};
-
-const mock = async (
-  client: APIGatewayClient,
-  method: { restApiId: string; resourceId: string; httpMethod: string },
-) => {
-  await client.send(new PutMethodCommand({ ...method, authorizationType: 'NONE' }));
-  await client.send(
-    new PutIntegrationCommand({
-      ...method,
-      type: 'MOCK',
-      requestTemplates: { 'application/json': '{"statusCode": 200}' },
-    }),
-  );
-  await client.send(new PutMethodResponseCommand({ ...method, statusCode: '200' }));
-  await client.send(new PutIntegrationResponseCommand({ ...method, statusCode: '200' }));
-};
-
-/** Maps `chaos-example.demo.com` to an API: its root to the stage `local`, a base path to all stages. */
-const map = async (
-  client: APIGatewayClient,
-  endpoint: string,
-  { restApiId, basePath }: { restApiId: string; basePath?: string },
-) => {
-  const domainName = 'chaos-example.demo.com';
-  const acm = new ACMClient(settings(endpoint));
-  const certificate = await acm.send(new RequestCertificateCommand({ DomainName: domainName }));
-  acm.destroy();
-  await client.send(
-    new CreateDomainNameCommand({
-      domainName,
-      regionalCertificateArn: certificate.CertificateArn,
-      endpointConfiguration: { types: ['REGIONAL'] },
-    }),
-  );
-  const target = basePath === undefined ? { stage: 'local' } : { basePath };
-  await client.send(new CreateBasePathMappingCommand({ domainName, restApiId, ...target }));
-};
+import { connect, deploy, lambdaUri, map, mock } from './shopApi.fixture';
 
 /** The endpoints that the first events of a stream name. */
 const endpointsIn = async (events: Response, count: number): Promise<string[]> => {
@@ -225,42 +147,3 @@ describe('discovery at a real engine', () => {
       engine.dispose();
     }));
 });
-
-describe('discovery at a LocalStack with chaos of its own', () => {
-  it('keeps what it knew, marked as such, while a fault has the control plane', async () => {
-    const { endpoint, close } = await startFakeLocalStack({ persona: 'licensed' });
-    const client = connect(endpoint);
-    await deploy(client);
-    client.destroy();
-    const engine = new Tracker<EngineStatus>({ state: 'ready', endpoint, capabilities: native });
-    const service = new EndpointsService({ engine, regions: () => ['us-east-1'] });
-    const look = async () => {
-      await service.refresh();
-      await service.probeAll();
-      const { endpoints, stale, problem } = service.current;
-      const [probed] = endpoints.filter((each) => each.endpoint.probeable);
-      return { count: endpoints.length, status: probed?.samples.at(-1)?.status, stale, problem };
-    };
-    const chaos = new ChaosClient(endpoint);
-    const well = { count: 2, status: 200, stale: false, problem: undefined };
-    assert.deepEqual(await look(), well);
-    await chaos.addFaults([{ service: 'apigateway', region: 'us-east-1' }]);
-    const { problem, ...seen } = await look();
-    assert.deepEqual(seen, { count: 2, status: 503, stale: true });
-    assert.match(problem ?? '', /^API Gateway in us-east-1 does not tell its APIs: .*simulated fault/);
-    await chaos.deleteFaults([{ service: 'apigateway', region: 'us-east-1' }]);
-    assert.deepEqual(await look(), well);
-    service.dispose();
-    engine.dispose();
-    await close();
-  });
-});
-
-const native: Capabilities = {
-  faults: true,
-  effects: true,
-  leases: false,
-  events: false,
-  hitCounts: false,
-  product: 'LocalStack 2026.4.0',
-};
