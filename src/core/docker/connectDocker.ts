@@ -6,13 +6,11 @@ import { throwIfAborted } from './aborted';
 import type { Docker } from './docker';
 import { DockerClient } from './dockerClient';
 import { DockerConnection } from './dockerConnection';
-import { dockerodeOptions } from './dockerodeOptions';
 import { type DockerPlaces, dockerPlaces } from './dockerPlaces';
 import { isDockerProblem } from './dockerProblem';
 import { explainFailure, explainFailures, type FailedCandidate } from './explainFailures';
 import { type DockerCandidate, findDocker } from './findDocker';
-import { loadDockerode } from './loadDockerode';
-import { sshOptions } from './sshOptions';
+import { openDockerode } from './openDockerode';
 
 export interface ConnectOptions {
   /** This machine when absent. */
@@ -53,11 +51,9 @@ const connectTo = async (
   places: DockerPlaces,
   { timeoutMs, signal, clock = systemClock, log }: ConnectOptions,
 ): Promise<Docker> => {
-  const isSsh = candidate.host.startsWith('ssh:');
-  const boundMs = timeoutMs ?? (isSsh ? 20_000 : 5000);
-  const ssh = isSsh ? await sshOptions(places, candidate, boundMs) : undefined;
   const { chosen: _, ...address } = candidate;
-  const connection = new DockerConnection(await loadDockerode(dockerodeOptions(address, ssh)), address);
+  const boundMs = timeoutMs ?? (address.host.startsWith('ssh:') ? 20_000 : 5000);
+  const connection = new DockerConnection(await openDockerode(places, address, boundMs), address);
   try {
     const call = { path: '/version', timeoutMs: boundMs, ...(signal ? { signal } : {}) };
     const { Version: version } = v.parse(versionAnswer, await connection.json(call));

@@ -54,8 +54,7 @@ export class DockerClient implements Docker {
 
   async hasImage(image: string): Promise<boolean> {
     parseImageReference(image);
-    // Slashes stay: Docker routes by them.
-    const path = `/images/${encodeURIComponent(image).replaceAll('%2F', '/')}/json`;
+    const path = `/images/${image}/json`;
     return (await this.ask(`look for the image "${image}"`, () => this.found(path))) !== undefined;
   }
 

@@ -1,22 +1,22 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { DockerOptions as Known } from 'dockerode';
+import type { DockerOptions as KnownOptions } from 'dockerode';
 import type { DockerAddress } from './docker';
-import type { SshOptions } from './sshOptions';
 
 /** The types forget `agent`. */
-export type DockerodeOptions = Known & { readonly agent?: http.Agent };
+export type DockerodeOptions = KnownOptions & { readonly agent: http.Agent };
 
-/** How dockerode is told where Docker is: all of it, since what is left out it would take from the environment. */
-export const dockerodeOptions = (address: DockerAddress, ssh?: SshOptions): DockerodeOptions => {
+/**
+ * How dockerode is told where Docker is: all of it, since what is left out it would take from the environment.
+ * `tunnel` makes the connections to an ssh host.
+ */
+export const dockerodeOptions = (address: DockerAddress, tunnel?: http.Agent): DockerodeOptions => {
   const none = { ca: undefined, cert: undefined, key: undefined, timeout: undefined };
   const pipe = /^(?:unix|npipe):\/\/(.+)$/.exec(address.host)?.[1];
   if (pipe) return { ...none, socketPath: pipe, protocol: 'http', agent: new http.Agent() };
-  const { hostname, port, username, protocol } = new URL(address.host);
+  const { hostname, port, protocol } = new URL(address.host);
   const host = hostname.replace(/^\[|\]$/g, '');
-  if (protocol === 'ssh:') {
-    return { ...none, host, port: port || 22, username, protocol: 'ssh', sshOptions: { ...ssh } };
-  }
+  if (tunnel) return { ...none, host, port: port || 22, protocol: 'http', agent: tunnel };
   const secure = address.tls !== undefined || protocol === 'https:';
   return {
     ...none,

@@ -142,8 +142,12 @@ const isInstalled = async ({ env, platform, exists }: DockerPlaces): Promise<boo
 /** What TLS, ssh and the network report, most telling first. */
 const remoteSteps: readonly (readonly [pattern: RegExp, step: string])[] = [
   [
-    /authentication methods failed|agent/i,
+    /authentication methods failed/i,
     'The ssh agent has no key that it takes: add yours with `ssh-add`, and check the user name.',
+  ],
+  [
+    /connect to agent/i,
+    'No ssh agent listens at SSH_AUTH_SOCK: start ssh-agent and add your key with `ssh-add`.',
   ],
   [
     /host denied|host key|verification failed/i,
@@ -164,6 +168,12 @@ const remoteSteps: readonly (readonly [pattern: RegExp, step: string])[] = [
     'It does not accept your certificate: check cert.pem and key.pem in DOCKER_CERT_PATH.',
   ],
   [/ENOTFOUND|EAI_AGAIN/, 'Its name cannot be looked up: check the address and the network.'],
+  [
+    /dial-stdio|docker: (command )?not found|exit code 127/i,
+    'Install Docker there, and have it on the PATH of ssh commands.',
+  ],
+  [/permission denied/i, 'That user may not use Docker there: add it to the group "docker" on that machine.'],
+  [/cannot connect to the docker daemon/i, 'Start Docker on that machine.'],
   [/ECONNREFUSED/, 'Nothing listens there: start Docker on that machine, or correct the port.'],
 ];
 

@@ -5,17 +5,16 @@ import type { DockerPlaces } from './dockerPlaces';
 import { DockerProblemError } from './dockerProblem';
 import { type HostKey, knownKeys, signatureAlgorithms } from './knownHosts';
 
-export type SshOptions = Pick<ConnectConfig, 'agent' | 'hostVerifier' | 'algorithms' | 'readyTimeout'>;
-
 /**
- * How to log in at an ssh host: with the keys of the ssh agent, and only at a host that is known, which the ssh client
- * below dockerode would not ask for. Rejects with a `DockerProblemError` when either is missing.
+ * How to log in at an ssh host: with the keys of the ssh agent, and only at a host that is known. Rejects with a
+ * `DockerProblemError` when either is missing.
  */
 export const sshOptions = async (
   places: DockerPlaces,
   address: DockerAddress,
   readyTimeout: number,
-): Promise<SshOptions> => {
+): Promise<ConnectConfig> => {
+  const { hostname, port, username } = new URL(address.host);
   const agent = places.env.SSH_AUTH_SOCK || (places.platform === 'win32' ? windowsAgent : undefined);
   if (!agent) {
     throw new DockerProblemError(
@@ -26,8 +25,13 @@ export const sshOptions = async (
   }
   const keys = await keysOf(places, address);
   return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || 22),
+    username: decodeURIComponent(username) || places.env.USER || places.env.USERNAME || 'root',
     agent,
     readyTimeout,
+    // So that a connection that broke without a word is noticed.
+    keepaliveInterval: 10_000,
     algorithms: { serverHostKey: [...signatureAlgorithms(keys)] as never },
     hostVerifier: (shown: Buffer) => keys.some(({ key }) => key === shown.toString('base64')),
   };
@@ -38,11 +42,12 @@ const windowsAgent = '\\\\.\\pipe\\openssh-ssh-agent';
 
 const keysOf = async (places: DockerPlaces, { host, source }: DockerAddress): Promise<readonly HostKey[]> => {
   const { hostname, port, username } = new URL(host);
+  const name = hostname.replace(/^\[|\]$/g, '');
   const files = [join(places.home, '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'];
   const texts = await Promise.all(files.map((file) => places.read(file)));
-  const keys = texts.flatMap((text) => knownKeys(text?.toString() ?? '', hostname, Number(port || 22)));
+  const keys = texts.flatMap((text) => knownKeys(text?.toString() ?? '', name, Number(port || 22)));
   if (keys.length > 0) return keys;
-  const target = `${port ? `-p ${port} ` : ''}${username ? `${username}@` : ''}${hostname}`;
+  const target = `${port ? `-p ${port} ` : ''}${username ? `${username}@` : ''}${name}`;
   throw new DockerProblemError(
     'unreachable',
     `The ssh host of ${host} (${source}) is not known yet. Run \`ssh ${target}\` once and accept its key. ` +

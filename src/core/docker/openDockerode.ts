@@ -1,9 +1,19 @@
 import type Dockerode from 'dockerode';
-import type { DockerodeOptions } from './dockerodeOptions';
+import type { DockerAddress } from './docker';
+import { dockerodeOptions } from './dockerodeOptions';
+import type { DockerPlaces } from './dockerPlaces';
+import { sshAgent } from './sshAgent';
+import { sshOptions } from './sshOptions';
 
-/** Loads dockerode, which is slow: call it when Docker is needed. */
-export const loadDockerode = async (options: DockerodeOptions): Promise<Dockerode> => {
-  const { Dockerode } = await import('./dockerode');
+/** A client for the address; nothing is asked yet. Loads dockerode, which is slow: call it when Docker is needed. */
+export const openDockerode = async (
+  places: DockerPlaces,
+  address: DockerAddress,
+  timeoutMs: number,
+): Promise<Dockerode> => {
+  const ssh = address.host.startsWith('ssh:') ? await sshOptions(places, address, timeoutMs) : undefined;
+  const { Dockerode, SshClient } = await import('./dockerode');
+  const options = dockerodeOptions(address, ssh && sshAgent(SshClient, ssh));
   return withoutEnvironment(() => new Dockerode(options));
 };
 
