@@ -71,6 +71,19 @@ describe('discovery at other emulators', () => {
     engine.dispose();
     await close();
   });
+
+  it('says why no answer comes, in a sentence with the next step', async () => {
+    const endpoint = 'http://127.0.0.1:1';
+    const engine = new Tracker<EngineStatus>({ state: 'ready', endpoint, capabilities: native });
+    const service = new EndpointsService({ engine, regions: () => ['us-east-1'] });
+    await service.refresh();
+    assert.match(
+      service.current.problem ?? '',
+      /^API Gateway in us-east-1 does not tell its APIs: Nothing answers at http:\/\/127\.0\.0\.1:1\. Start the/,
+    );
+    service.dispose();
+    engine.dispose();
+  });
 });
 
 const native: Capabilities = {

@@ -4,6 +4,7 @@ import type { Disposable } from '../disposable';
 import { type EngineStatus, endpointOf } from '../engines/engine';
 import { messageOf } from '../errors';
 import { type Tracked, Tracker } from '../event';
+import { connectError } from '../http/connectError';
 import { type Log, silentLog } from '../log';
 import { Poller } from '../poller';
 import type { DiscoveredRegion } from './apiModel';
@@ -169,8 +170,9 @@ export class EndpointsService implements Tracked<EndpointsState>, Disposable {
     try {
       return { region, found: await (this.options.discover ?? discover)({ endpoint, region, signal }) };
     } catch (error) {
-      if (!signal.aborted) this.log.warn(`[endpoints] Discovery in ${region} failed: ${messageOf(error)}`);
-      return { region, problem: messageOf(error) };
+      const problem = whyUnknown(endpoint, error);
+      if (!signal.aborted) this.log.warn(`[endpoints] Discovery in ${region} failed: ${problem}`);
+      return { region, problem };
     }
   }
 
@@ -208,3 +210,10 @@ export class EndpointsService implements Tracked<EndpointsState>, Disposable {
     return { endpoint, samples, health: healthOf(samples, since), ...(p95Ms === undefined ? {} : { p95Ms }) };
   }
 }
+
+/** What the control plane answered, or why no answer came: the SDK passes Node's error on as it is. */
+const whyUnknown = (endpoint: string, error: unknown): string => {
+  const { code, $metadata } = error as { code?: unknown; $metadata?: { httpStatusCode?: number } };
+  const answered = $metadata?.httpStatusCode !== undefined;
+  return typeof code === 'string' && !answered ? connectError(endpoint, error).message : messageOf(error);
+};
