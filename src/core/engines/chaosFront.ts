@@ -14,7 +14,7 @@ export interface ChaosFrontSettings {
   readonly port: PortWish;
   /** Where APIs are looked for, the first being that of calls which name none. */
   readonly regions: readonly string[];
-  /** Lets the gateway stand in front of AWS itself. */
+  /** False, or absent, refuses AWS itself. */
   readonly allowRealAws?: boolean;
 }
 

@@ -9,6 +9,7 @@ import { choosePort } from './choosePort';
 import type { Upstream } from './engine';
 import { describeExit, EngineProcess } from './engineProcess';
 import { type Probed, type ProbedStatus, probeEmulator, probeEngine, statusOf } from './probeCapabilities';
+import { refuseRealAws } from './realAws';
 
 /** What was opened: the emulator, and our gateway where it stands in front. */
 interface Opened {
@@ -38,9 +39,10 @@ class GatewayInFront implements ChaosFront {
     await this.close();
     this.closing = new AbortController();
     const either = signal ? AbortSignal.any([signal, this.closing.signal]) : this.closing.signal;
-    const emulator = this.clientOf(endpoint);
-    const found = emulatorIn(await probeEngine(emulator, either));
     const settings = this.options.settings();
+    const emulator = this.clientOf(endpoint);
+    if (!settings.allowRealAws) refuseRealAws(emulator.endpoint);
+    const found = emulatorIn(await probeEngine(emulator, either));
     if (found.lack && settings.gateway) {
       const { product } = found.capabilities;
       const upstream = { endpoint: emulator.endpoint, product, reason: found.lack.sentence };
@@ -97,8 +99,8 @@ class GatewayInFront implements ChaosFront {
       this.log.info(`Gateway at ${client.endpoint} in front of ${upstream.product} at ${upstream.endpoint}`);
       return inFrontOf(upstream, status);
     } catch (error) {
-      if (this.process === process) this.process = undefined;
       await process.stop();
+      if (this.process === process) this.process = undefined;
       throw error;
     }
   }
