@@ -1,4 +1,6 @@
-// Bundles what is shipped: the extension (loaded by VS Code), the command line, and the engine it starts.
+// node scripts/build.mjs [NAME …]
+// Bundles what is shipped, or the named parts of it: the extension (loaded by VS Code), the command line, and the
+// engine it starts.
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
@@ -8,11 +10,14 @@ import { root } from './lib/paths.mjs';
 
 const watch = process.argv.includes('--watch');
 const minify = process.argv.includes('--production');
+const names = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const dist = join(root, 'dist');
 
 const options = {
   absWorkingDir: root,
-  entryPoints,
+  entryPoints: names.length
+    ? Object.fromEntries(names.map((name) => [name, entryPoints[name]]))
+    : entryPoints,
   outdir: dist,
   bundle: true,
   platform: 'node',
@@ -34,7 +39,8 @@ if (watch) {
   await context.watch();
 } else {
   try {
-    await removeOlder(await esbuild.build(options));
+    const result = await esbuild.build(options);
+    if (names.length === 0) await removeOlder(result);
   } catch {
     process.exitCode = 1; // esbuild has said what is wrong
   }

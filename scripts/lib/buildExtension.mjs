@@ -8,21 +8,26 @@ import { ScriptError } from './scriptError.mjs';
 
 /** @import { Progress } from './progress.mjs' */
 
-const outputs = Object.keys(entryPoints).map((name) => join(root, 'dist', `${name}.js`));
+/** @typedef {keyof typeof entryPoints} Bundle */
+
+const bundles = /** @type {Bundle[]} */ (Object.keys(entryPoints));
 const inputs = ['src', 'scripts/build.mjs', 'package-lock.json', 'tsconfig.json'].map((name) =>
   join(root, name),
 );
 
 /**
- * Builds `dist/` when something in it is missing or older than what it is made of.
+ * Builds `dist/`, or some of its bundles, when something in it is missing or older than what it is made of.
  *
- * @param {Progress} progress
+ * @param {Progress} progress @param {readonly Bundle[]} [names] all of them when not given
  */
-export async function buildIfStale(progress) {
+export async function buildIfStale(progress, names) {
+  const outputs = (names ?? bundles).map((name) => join(root, 'dist', `${name}.js`));
   if (!(await isStale(outputs, inputs))) return;
   await progress.step('Building', async () => {
     try {
-      await runCommand(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root });
+      await runCommand(process.execPath, [join(root, 'scripts', 'build.mjs'), ...(names ?? [])], {
+        cwd: root,
+      });
     } catch (error) {
       const output = /** @type {{ output?: string }} */ (error).output ?? String(error);
       throw new ScriptError(`The build failed: correct what it names, then run this again.\n${output}`);

@@ -18,7 +18,7 @@ const context = ['Dockerfile', ...copied];
 
 /** The repository's Dockerfile, built as `npm run docker:build` does but for the base. */
 export async function engineImage(): Promise<string> {
-  await buildIfStale(createProgress(process.stderr));
+  await buildIfStale(createProgress(process.stderr), ['engine', 'lambda-bootstrap']);
   const base = await baseImage();
   const inputs = await Promise.all([...context, '.dockerignore'].map((file) => contentOf(join(root, file))));
   return imageOf('engine', [base, ...inputs], async (docker, tag) => {
