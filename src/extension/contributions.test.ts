@@ -120,8 +120,35 @@ describe('package.json and contributions.ts', () => {
     assert.deepEqual(manifest.activationEvents, contributions.activationEvents);
   });
 
+  it('keep settings that lead to other machines and programs from folders that are not trusted', () => {
+    const { properties } = contributes.configuration;
+    const { untrustedWorkspaces } = manifest.capabilities;
+    const restricted: string[] = untrustedWorkspaces.restrictedConfigurations;
+    assert.equal(untrustedWorkspaces.supported, 'limited');
+    const machine = Object.keys(properties).filter((id) => /^machine/.test(properties[id].scope ?? ''));
+    assert.deepEqual(
+      machine.filter((id) => !restricted.includes(id)),
+      [],
+    );
+    assert.ok(restricted.every((id) => id in properties));
+    // No folder at all may name these.
+    assert.deepEqual(
+      machine.filter((id) => properties[id].scope === 'machine'),
+      [Setting.allowRealAws, Setting.dockerHost],
+    );
+  });
+
+  it('have a setting for no secret', () => {
+    const ids = Object.keys(contributes.configuration.properties);
+    assert.deepEqual(
+      ids.filter((id) => /token|secret|password|key$/i.test(id)),
+      [],
+    );
+  });
+
   it('have a welcome text for each state in which a view is empty', () => {
-    const states = ['stopped', 'starting', 'ready', 'without-chaos', 'failed'];
+    // A failed engine has rows: what helps.
+    const states = ['stopped', 'starting', 'ready', 'without-chaos'];
     for (const state of states) {
       for (const task of ['none', 'deploy', 'destroy']) {
         for (const discovered of [true, false]) {

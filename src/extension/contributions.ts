@@ -6,7 +6,12 @@
 export const Command = {
   startEngine: 'chaos.startEngine',
   stopEngine: 'chaos.stopEngine',
+  restartEngine: 'chaos.restartEngine',
+  selectEngine: 'chaos.selectEngine',
   attachEngine: 'chaos.attachEngine',
+  useGateway: 'chaos.useGateway',
+  setLocalStackToken: 'chaos.setLocalStackToken',
+  removeContainer: 'chaos.removeContainer',
   deploy: 'chaos.deploy',
   destroy: 'chaos.destroy',
   refresh: 'chaos.refresh',
@@ -26,6 +31,7 @@ export const Command = {
   clearForeignFaults: 'chaos.clearForeignFaults',
   showActions: 'chaos.showActions',
   showLog: 'chaos.showLog',
+  showContainerLog: 'chaos.showContainerLog',
 } as const;
 
 export type CommandId = (typeof Command)[keyof typeof Command];
@@ -52,14 +58,30 @@ export const RowKind = {
   latency: 'latency',
   others: 'others',
   othersRule: 'othersRule',
+  /** A switch, or the latency, that the engine has no use for. */
+  unavailable: 'unavailable',
+  /** What helps: a click runs its command. */
+  step: 'step',
 } as const;
 
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 
 /** The settings and what their values are. */
 export interface SettingTypes {
+  'chaos.engine.kind': 'auto' | 'embedded' | 'localstack';
   'chaos.engine.port': number;
   'chaos.engine.keepState': boolean;
+  'chaos.endpoint': string;
+  'chaos.allowRealAws': boolean;
+  'chaos.gateway': boolean;
+  'chaos.localstack.image': string;
+  'chaos.localstack.containerName': string;
+  'chaos.localstack.allowOtherPort': boolean;
+  'chaos.localstack.environment': Readonly<Record<string, string>>;
+  'chaos.localstack.mountDockerSocket': boolean;
+  'chaos.localstack.startTimeoutSeconds': number;
+  'chaos.localstack.keepRunning': boolean;
+  'chaos.docker.host': string;
   'chaos.regions': readonly string[];
   'chaos.probe.intervalMs': number;
   'chaos.probe.timeoutMs': number;
@@ -72,8 +94,20 @@ export interface SettingTypes {
 export type SettingId = keyof SettingTypes;
 
 export const Setting = {
+  engineKind: 'chaos.engine.kind',
   enginePort: 'chaos.engine.port',
   keepState: 'chaos.engine.keepState',
+  endpoint: 'chaos.endpoint',
+  allowRealAws: 'chaos.allowRealAws',
+  gateway: 'chaos.gateway',
+  image: 'chaos.localstack.image',
+  containerName: 'chaos.localstack.containerName',
+  allowOtherPort: 'chaos.localstack.allowOtherPort',
+  containerEnvironment: 'chaos.localstack.environment',
+  mountDockerSocket: 'chaos.localstack.mountDockerSocket',
+  startTimeoutSeconds: 'chaos.localstack.startTimeoutSeconds',
+  keepRunning: 'chaos.localstack.keepRunning',
+  dockerHost: 'chaos.docker.host',
   regions: 'chaos.regions',
   probeIntervalMs: 'chaos.probe.intervalMs',
   probeTimeoutMs: 'chaos.probe.timeoutMs',
@@ -117,6 +151,9 @@ export const statusBarItem = 'status';
 export const responseScheme = 'chaos-response';
 
 export const responseLanguage = 'chaos-response';
+
+/** Resources of rows that are drawn grey; nothing can be opened there. */
+export const dimmedScheme = 'chaos-dimmed';
 
 /**
  * Beyond what VS Code derives from commands, views and task types: nothing. The extension costs nothing until it is

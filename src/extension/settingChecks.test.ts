@@ -15,6 +15,13 @@ describe('settingChecks', () => {
       [Setting.faultMinutes, -1],
       [Setting.keepState, 'yes'],
       [Setting.terraformPath, null],
+      [Setting.engineKind, 'docker'],
+      [Setting.image, ''],
+      [Setting.image, 'localstack/localstack latest'],
+      [Setting.containerName, '-x'],
+      [Setting.containerEnvironment, ['DEBUG=1']],
+      [Setting.containerEnvironment, { DEBUG: 1 }],
+      [Setting.startTimeoutSeconds, 0],
     ];
     assert.deepEqual(
       refused.filter(([id, value]) => settingChecks[id](value)),
