@@ -28,10 +28,15 @@ export const endpointCommands = ({ endpoints, responses }: Needs) =>
     },
     [Command.copyUrl]: {
       purpose: 'copy the URL',
-      run: ({ row }: EndpointRow) => vscode.env.clipboard.writeText(row.target?.url ?? ''),
+      run: async ({ row }: EndpointRow) => {
+        // The clipboard is that of the machine a person sits at, which may reach the engine's by another address.
+        const here = await vscode.env.asExternalUri(vscode.Uri.parse(row.target?.url ?? '', true));
+        await vscode.env.clipboard.writeText(here.toString(true));
+      },
     },
     [Command.openInBrowser]: {
       purpose: 'open the browser',
+      // VS Code itself finds the address that the person's browser reaches.
       run: ({ row }: EndpointRow) => vscode.env.openExternal(vscode.Uri.parse(row.target?.url ?? '', true)),
     },
   }) satisfies Record<string, CommandHandler>;

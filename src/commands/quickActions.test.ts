@@ -28,13 +28,20 @@ describe('quickActions', () => {
   });
 
   it('offers only what is possible', () => {
-    assert.deepEqual(offered({ state: 'stopped' }), ['Start Engine', 'Deploy', 'Show Log']);
+    assert.deepEqual(offered({ state: 'stopped' }), ['Start Engine', 'Deploy', 'Select Engine…', 'Show Log']);
     assert.deepEqual(offered({ state: 'failed', reason: 'It died.' }), [
       'Start Engine',
       'Deploy',
+      'Select Engine…',
       'Show Log',
     ]);
     assert.deepEqual(offered({ state: 'starting', detail: '' }), ['Stop Engine', 'Show Log']);
-    assert.deepEqual(offered({ ...ready, state: 'without-chaos' }), ['Deploy', 'Stop Engine', 'Show Log']);
+    assert.deepEqual(offered({ ...ready, state: 'without-chaos' }), [
+      'Put the Gateway in Front',
+      'Deploy',
+      'Stop Engine',
+      'Select Engine…',
+      'Show Log',
+    ]);
   });
 });

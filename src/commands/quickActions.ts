@@ -14,13 +14,13 @@ export const quickActions = (engine: EngineStatus, faults: FaultsState): QuickAc
   const log: QuickAction = { label: '$(output) Show Log', command: Command.showLog };
   switch (engine.state) {
     case 'ready':
-      return [...(active ? [halt] : []), ...inject, deploy, stop, log];
+      return [...(active ? [halt] : []), ...inject, deploy, stop, select, log];
     case 'without-chaos':
-      return [deploy, stop, log];
+      return [gateway, deploy, stop, select, log];
     case 'starting':
       return [stop, log];
     default:
-      return [start, deploy, log];
+      return [start, deploy, select, log];
   }
 };
 
@@ -36,4 +36,10 @@ const inject: readonly QuickAction[] = [
 ];
 const start: QuickAction = { label: '$(play) Start Engine', command: Command.startEngine };
 const stop: QuickAction = { label: '$(debug-stop) Stop Engine', command: Command.stopEngine };
+const select: QuickAction = { label: '$(server-environment) Select Engine…', command: Command.selectEngine };
+const gateway: QuickAction = {
+  label: '$(shield) Put the Gateway in Front',
+  description: 'faults work then',
+  command: Command.useGateway,
+};
 const deploy: QuickAction = { label: '$(rocket) Deploy', command: Command.deploy };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { containerCommands } from '../commands/containerCommands';
 import { deployCommands } from '../commands/deployCommands';
 import { endpointCommands } from '../commands/endpointCommands';
 import { engineCommands } from '../commands/engineCommands';
@@ -16,6 +17,7 @@ export const registerCommands = (services: Services): Disposable => {
   const store = new DisposableStore();
   const handlers: Readonly<Record<CommandId, CommandHandler>> = {
     ...engineCommands(services),
+    ...containerCommands(services),
     ...deployCommands(services),
     ...endpointCommands(services),
     ...faultCommands(services),
@@ -23,10 +25,10 @@ export const registerCommands = (services: Services): Disposable => {
     ...haltCommands(services),
     ...generalCommands(services),
   };
-  for (const [id, { purpose, run }] of Object.entries(handlers)) {
+  for (const [id, { purpose, run, steps }] of Object.entries(handlers)) {
     store.add(
       vscode.commands.registerCommand(id, (...args: unknown[]) =>
-        services.errors.attempt(purpose, () => run(...args)),
+        services.errors.attempt(purpose, () => run(...args), steps),
       ),
     );
   }

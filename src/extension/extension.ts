@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { DisposableStore } from '../core/disposable';
+import { registerDimmedRows } from '../views/dimmedRows';
 import { registerEndpointsView } from '../views/endpoints/endpointsView';
 import { registerFaultsView } from '../views/faults/faultsView';
 import { registerResponseDocuments } from '../views/response/responseDocuments';
@@ -8,7 +9,9 @@ import { registerCommands } from './commands';
 import { registerContext } from './context';
 import { registerDeployTasks } from './deploy/deployFeature';
 import { registerEngineNews } from './engine/engineNews';
+import { registerFollowSelection } from './engine/followSelection';
 import { registerRememberedPort } from './engine/rememberedPort';
+import { registerStartProgress } from './engine/startProgress';
 import { createServices, type Services } from './services';
 import { registerStatusBar } from './statusBar';
 
@@ -19,10 +22,13 @@ const features = [
   registerContext,
   registerRememberedPort,
   registerEngineNews,
+  registerStartProgress,
+  registerFollowSelection,
   registerCommands,
   registerDeployTasks,
   registerEndpointsView,
   registerFaultsView,
+  registerDimmedRows,
   registerResponseDocuments,
   registerActivity,
   registerStatusBar,

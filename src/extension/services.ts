@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { resolveApplication } from '../core/deploy/resolveApplication';
 import type { DisposableStore } from '../core/disposable';
 import { EndpointsService } from '../core/endpoints/endpointsService';
 import { probe } from '../core/endpoints/probe';
-import { EmbeddedEngine } from '../core/engines/embeddedEngine';
 import type { Engine } from '../core/engines/engine';
-import { ExternalEngine } from '../core/engines/externalEngine';
 import { FaultsService } from '../core/faults/faultsService';
 import { Audience } from '../views/audience';
 import { FaultSwitches } from '../views/faults/faultSwitches';
 import { ResponseDocuments } from '../views/response/responseDocuments';
-import { Deployer } from './deploy/deployer';
+import { createDeployer } from './deploy/createDeployer';
+import type { Deployer } from './deploy/deployer';
 import { DeployTasks } from './deploy/deployTasks';
-import { EngineControl } from './engine/engineControl';
-import { rememberedPort } from './engine/rememberedPort';
+import { createEngines, type Engines } from './engine/createEngines';
+import type { EngineControl } from './engine/engineControl';
 import { ErrorReporter } from './errors';
 import { areaLog } from './log';
-import { askAboutEmulator, askFallback } from './questions';
 import { readSettings, type Settings } from './settings';
 
 /** What the features are made of. Each takes only what it names. */
@@ -27,6 +23,7 @@ export interface Services {
   readonly channel: vscode.LogOutputChannel;
   readonly settings: Settings;
   readonly errors: ErrorReporter;
+  readonly engines: Engines;
   readonly control: EngineControl;
   readonly engine: Engine;
   readonly faults: FaultsService;
@@ -44,21 +41,23 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
   const channel = store.add(vscode.window.createOutputChannel('Chaos Lab', { log: true }));
   const settings = readSettings();
   const errors = new ErrorReporter(areaLog(channel, 'lab'), () => channel.show(true));
-  const control = createControl(context, channel, settings, () => faults);
-  const engine = store.add(control.engine);
+  const leave = () => takeBackOurs(faults);
+  const engines = store.add(createEngines({ context, channel, settings, leave }));
+  const { control } = engines;
+  const { engine } = control;
   const faults: FaultsService = store.add(
     new FaultsService({ engine, owner: ownerOf(context), log: areaLog(channel, 'faults') }),
   );
   const switches = store.add(new FaultSwitches({ faults, durationMs: () => faultDuration(settings) }));
   const endpoints = store.add(createEndpoints(engine, settings, channel));
-  const deployer = createDeployer(context, channel, settings, control);
+  const deployer = createDeployer({ context, channel, settings, control });
   const deployTasks = new DeployTasks({ deployer, endpoints, errors, settings });
-  const audience = store.add(new Audience());
   return {
     context,
     channel,
     settings,
     errors,
+    engines,
     control,
     engine,
     faults,
@@ -67,36 +66,8 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
     deployer,
     deployTasks,
     responses: store.add(new ResponseDocuments(faults)),
-    audience,
+    audience: store.add(new Audience()),
   };
-};
-
-const createControl = (
-  context: vscode.ExtensionContext,
-  channel: vscode.LogOutputChannel,
-  settings: Settings,
-  faults: () => FaultsService,
-): EngineControl => {
-  const log = areaLog(channel, 'engine');
-  return new EngineControl({
-    createEmbedded: (whenEmulator) =>
-      new EmbeddedEngine({
-        enginePath: vscode.Uri.joinPath(context.extensionUri, 'dist', 'engine.js').fsPath,
-        log,
-        settings: () => ({
-          port: {
-            preferred: settings.enginePort.value,
-            whenEmulator: whenEmulator(),
-            ...rememberedPort(context),
-          },
-          ...dataDir(context, settings),
-          ...(settings.regions.value[0] ? { region: settings.regions.value[0] } : {}),
-        }),
-      }),
-    createExternal: (endpoint) => new ExternalEngine({ endpoint, log }),
-    askAboutEmulator,
-    leave: () => takeBackOurs(faults()),
-  });
 };
 
 const createEndpoints = (
@@ -111,44 +82,6 @@ const createEndpoints = (
     probe: (endpoint, signal) => probe(endpoint, { signal, timeoutMs: settings.probeTimeoutMs.value }),
     log: areaLog(channel, 'endpoints'),
   });
-
-const createDeployer = (
-  context: vscode.ExtensionContext,
-  channel: vscode.LogOutputChannel,
-  settings: Settings,
-  control: EngineControl,
-): Deployer =>
-  new Deployer({
-    startEngine: () => control.start(),
-    findApplication: async () => {
-      const currentDir = await workingFolder(context);
-      return resolveApplication({
-        currentDir,
-        bundledSample: vscode.Uri.joinPath(context.extensionUri, 'sample-app').fsPath,
-        terraformDir: settings.deployTerraform.value || undefined,
-        serverlessDir: settings.deployServerless.value || undefined,
-      });
-    },
-    regions: () => settings.regions.value,
-    workspaceFolder: () => localFolder()?.uri.fsPath,
-    terraformPath: () => settings.terraformPath.value || undefined,
-    askFallback,
-    log: areaLog(channel, 'deploy'),
-  });
-
-/** The workspace's own folder; without one, a folder of the extension's, so that the sample can be tried at once. */
-const workingFolder = async ({ globalStorageUri }: vscode.ExtensionContext): Promise<string> => {
-  const folder = localFolder();
-  if (folder) return folder.uri.fsPath;
-  await mkdir(globalStorageUri.fsPath, { recursive: true });
-  return globalStorageUri.fsPath;
-};
-
-const localFolder = () => vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
-
-/** Kept beside the workspace's other state; windows without a folder would share theirs, so they keep none. */
-const dataDir = ({ storageUri }: vscode.ExtensionContext, settings: Settings): { dataDir?: string } =>
-  settings.keepState.value && storageUri ? { dataDir: vscode.Uri.joinPath(storageUri, 'engine').fsPath } : {};
 
 const ownerKey = 'owner';
 

@@ -40,6 +40,49 @@ describe('statusBarText', () => {
     assert.equal(text(faults([], 400)), '$(flame) Chaos: +400 ms');
   });
 
+  const capabilities = {
+    faults: true,
+    effects: true,
+    leases: true,
+    events: true,
+    hitCounts: true,
+    product: 'LocalStack 2026.4.0',
+  };
+  const ready: EngineStatus = { state: 'ready', endpoint: 'http://127.0.0.1:4566', capabilities };
+  const look = (engine: EngineStatus) => {
+    const { text, tooltip } = statusBarText(engine, faults([]), now);
+    return [text, tooltip];
+  };
+
+  it('says who serves, and what the gateway stands in front of', () => {
+    assert.deepEqual(look(ready), [
+      'Chaos: off',
+      'No fault is active. LocalStack 2026.4.0 serves at http://127.0.0.1:4566.',
+    ]);
+    const upstream = {
+      endpoint: 'http://127.0.0.1:4566',
+      product: 'Floci 1.5.12',
+      reason: 'Floci 1.5.12 has no Chaos API.',
+    };
+    assert.deepEqual(look({ ...ready, endpoint: 'http://127.0.0.1:41234', upstream }), [
+      'Chaos: off',
+      'No fault is active. The gateway of Chaos Lab serves at http://127.0.0.1:41234, in front of Floci 1.5.12 at ' +
+        'http://127.0.0.1:4566. Floci 1.5.12 has no Chaos API.',
+    ]);
+  });
+
+  it('says what keeps the engine from its work', () => {
+    assert.deepEqual(look({ state: 'failed', reason: 'It ended.' }), ['$(warning) Chaos: off', 'It ended.']);
+    assert.deepEqual(look({ ...ready, state: 'without-chaos', reason: 'It has no licence.' }), [
+      'Chaos: off',
+      'LocalStack 2026.4.0 serves at http://127.0.0.1:4566. It has no licence.',
+    ]);
+    assert.deepEqual(look({ state: 'starting', detail: 'Pulling the image', progress: 0.426 }), [
+      '$(sync~spin) Chaos: starting 42 %',
+      'The engine is starting: Pulling the image.',
+    ]);
+  });
+
   it('names every fault in the tooltip', () => {
     const { tooltip } = statusBarText(stopped, faults([rule('lambda')], 400), now);
     assert.equal(tooltip, 'lambda in all regions: 503\n\nlatency: 400 ms\n\nClick to halt, or for more.');

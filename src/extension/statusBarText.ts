@@ -4,6 +4,8 @@ import { describeScope } from '../core/faults/faultScope';
 import type { FaultsState } from '../core/faults/faultsState';
 import { describeError } from '../views/faults/faultText';
 
+type Serving = Extract<EngineStatus, { readonly state: 'ready' | 'without-chaos' }>;
+
 export interface StatusBarLook {
   readonly text: string;
   /** Markdown. */
@@ -15,13 +17,20 @@ export interface StatusBarLook {
 /** `Chaos: off`, `Chaos: 2 faults 04:31`: the time until the last one ends, when all of them do. */
 export const statusBarText = (engine: EngineStatus, faults: FaultsState, now: number): StatusBarLook => {
   const active = activeFaults(faults);
-  if (active === '') return { text: 'Chaos: off', tooltip: engineTooltip(engine), alarm: false };
+  if (active === '') return { text: calmText(engine), tooltip: engineTooltip(engine), alarm: false };
   const left = timeLeft(faults, now);
   return {
     text: `$(flame) Chaos: ${active}${left === undefined ? '' : ` ${countdown(left)}`}`,
     tooltip: [...faultLines(faults), 'Click to halt, or for more.'].join('\n\n'),
     alarm: true,
   };
+};
+
+const calmText = (engine: EngineStatus): string => {
+  if (engine.state === 'failed') return '$(warning) Chaos: off';
+  if (engine.state !== 'starting') return 'Chaos: off';
+  const { progress } = engine;
+  return `$(sync~spin) Chaos: starting${progress === undefined ? '' : ` ${Math.floor(progress * 100)} %`}`;
 };
 
 const activeFaults = ({ rules, latencyMs }: FaultsState): string =>
@@ -47,12 +56,19 @@ const faultLines = ({ rules, latencyMs }: FaultsState): string[] => [
 const engineTooltip = (status: EngineStatus): string => {
   switch (status.state) {
     case 'ready':
-      return `No fault is active. The engine serves at ${status.endpoint}.`;
+      return ['No fault is active.', serving(status)].join(' ');
     case 'starting':
-      return 'The engine is starting.';
+      return `The engine is starting: ${status.detail}.`;
     case 'stopped':
       return 'The engine is not running.';
-    default:
-      return status.reason ?? 'The engine has no Chaos API.';
+    case 'failed':
+      return status.reason;
+    case 'without-chaos':
+      return [serving(status), status.reason].filter(Boolean).join(' ');
   }
 };
+
+const serving = ({ endpoint, capabilities, upstream }: Serving): string =>
+  upstream
+    ? `The gateway of Chaos Lab serves at ${endpoint}, in front of ${upstream.product} at ${upstream.endpoint}. ${upstream.reason}`
+    : `${capabilities.product} serves at ${endpoint}.`;

@@ -1,4 +1,4 @@
-import type { RowKind } from '../extension/contributions';
+import type { CommandId, RowKind } from '../extension/contributions';
 
 /** One row of a tree, as data: what is shown, and what commands on it get. */
 export interface Row<Target = unknown> {
@@ -13,6 +13,10 @@ export interface Row<Target = unknown> {
   readonly kind: RowKind;
   /** Absent: no checkbox. */
   readonly checked?: boolean;
+  /** Grey: it is shown for what it would be. */
+  readonly dimmed?: boolean;
+  /** What a click does. */
+  readonly command?: CommandId;
   /** With children only; collapsed when absent. */
   readonly expanded?: boolean;
   readonly children?: readonly Row<Target>[];

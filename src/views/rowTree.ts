@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/disposable';
 import { diffRows } from './diffRows';
+import { dimmedUri } from './dimmedRows';
 import type { Row } from './row';
 
 /** What VS Code holds of a row: the same object for as long as the row's id is shown. */
@@ -42,6 +43,8 @@ export class RowTree<Target> implements vscode.TreeDataProvider<RowElement<Targe
     item.tooltip = row.tooltip ? new vscode.MarkdownString(row.tooltip) : row.label;
     item.accessibilityInformation = { label: [row.label, row.description].filter(Boolean).join(', ') };
     if (row.icon) item.iconPath = themeIcon(row.icon);
+    if (row.dimmed) item.resourceUri = dimmedUri(row.id);
+    if (row.command) item.command = { command: row.command, title: row.label };
     if (row.checked !== undefined) item.checkboxState = checkbox(row);
     return item;
   }

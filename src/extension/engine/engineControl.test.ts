@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { EmulatorThereError } from '../../core/engines/choosePort';
 import type { Engine, EngineKind, EngineStatus } from '../../core/engines/engine';
+import { HumanError } from '../../core/errors';
 import { Emitter, Tracker } from '../../core/event';
 import type { LogLine } from '../../core/logLine';
-import { type EmulatorChoice, EngineControl } from './engineControl';
+import { type EmulatorChoice, type EngineChoice, EngineControl } from './engineControl';
 
 const emulator = 'http://127.0.0.1:4566';
+const embedded: EngineChoice = { kind: 'embedded' };
 
 /** An engine that serves at once, unless it is told that an emulator is in its way. */
 class FakeEngine implements Engine {
@@ -17,14 +19,16 @@ class FakeEngine implements Engine {
     readonly kind: EngineKind,
     private readonly endpoint: string,
     private readonly inTheWay: () => boolean = () => false,
+    private readonly serving: (signal?: AbortSignal) => Promise<void> = async () => {},
   ) {}
 
   get current(): EngineStatus {
     return this.status.current;
   }
 
-  async start(): Promise<void> {
+  async start(signal?: AbortSignal): Promise<void> {
     if (this.inTheWay()) throw new EmulatorThereError(emulator);
+    await this.serving(signal);
     const capabilities = {
       faults: true,
       effects: true,
@@ -43,13 +47,28 @@ class FakeEngine implements Engine {
   dispose(): void {}
 }
 
+/** As a container does that is being pulled. */
+const untilCancelled = (signal?: AbortSignal): Promise<void> =>
+  new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+
 const setUp = (answer: EmulatorChoice | undefined, occupied = true) => {
   const left: string[] = [];
   let questions = 0;
+  const wanted: { choice: EngineChoice; serving?: (signal?: AbortSignal) => Promise<void> } = {
+    choice: embedded,
+  };
   const control = new EngineControl({
+    choose: async () => wanted.choice,
+    createLocalStack: () =>
+      new FakeEngine('localstack', 'http://127.0.0.1:6000', undefined, (signal) =>
+        wanted.serving ? wanted.serving(signal) : Promise.resolve(),
+      ),
     createEmbedded: (whenEmulator) =>
       new FakeEngine('embedded', 'http://127.0.0.1:5000', () => occupied && whenEmulator() === 'report'),
-    createExternal: (endpoint) => new FakeEngine('external', endpoint),
+    createExternal: (endpoint) => {
+      if (!endpoint.startsWith('http')) throw new HumanError('That is no endpoint.', 'usage');
+      return new FakeEngine('external', endpoint);
+    },
     askAboutEmulator: async () => {
       questions++;
       return answer;
@@ -58,7 +77,7 @@ const setUp = (answer: EmulatorChoice | undefined, occupied = true) => {
       left.push(control.engine.current.state);
     },
   });
-  return { control, left, questions: () => questions };
+  return { control, left, wanted, questions: () => questions };
 };
 
 describe('EngineControl', () => {
@@ -105,5 +124,73 @@ describe('EngineControl', () => {
     await control.stop();
     assert.equal(await control.start(), 'http://127.0.0.1:5000');
     assert.equal(control.engine.kind, 'embedded');
+  });
+
+  it('starts what the settings say by then', async () => {
+    const { control, wanted } = setUp(undefined, false);
+    wanted.choice = { kind: 'localstack' };
+    assert.equal(await control.start(), 'http://127.0.0.1:6000');
+    await control.stop();
+    wanted.choice = { kind: 'external', endpoint: emulator };
+    assert.equal(await control.start(), emulator);
+    assert.equal(control.has({ kind: 'external', endpoint: emulator }), true);
+    assert.equal(control.has({ kind: 'external', endpoint: 'http://elsewhere' }), false);
+  });
+
+  it('puts one engine in place when two start at once', async () => {
+    const { control, wanted } = setUp(undefined, false);
+    wanted.choice = { kind: 'localstack' };
+    assert.deepEqual(await Promise.all([control.start(), control.start()]), [
+      'http://127.0.0.1:6000',
+      'http://127.0.0.1:6000',
+    ]);
+    assert.equal(control.engine.current.state, 'ready');
+  });
+
+  it('takes its faults back from a container too, which may go on for another window', async () => {
+    const { control, left, wanted } = setUp(undefined, false);
+    wanted.choice = { kind: 'localstack' };
+    await control.start();
+    await control.stop();
+    assert.deepEqual(left, ['ready']);
+  });
+
+  it('restarts as what the settings say by then, and attaches again to what was attached to', async () => {
+    const { control, wanted } = setUp(undefined, false);
+    await control.start();
+    wanted.choice = { kind: 'localstack' };
+    assert.equal(await control.restart(), 'http://127.0.0.1:6000');
+    await control.attach(emulator);
+    assert.equal(await control.restart(), emulator);
+    assert.equal(await control.switchOver(), 'http://127.0.0.1:6000');
+  });
+
+  it('restarts elsewhere when the endpoint came from the settings and they name another by then', async () => {
+    const { control, wanted } = setUp(undefined, false);
+    wanted.choice = { kind: 'external', endpoint: emulator };
+    await control.start();
+    wanted.choice = { kind: 'external', endpoint: 'http://elsewhere:4566' };
+    assert.equal(await control.restart(), 'http://elsewhere:4566');
+  });
+
+  it('ends a start that takes long when it is cancelled, or stopped', async () => {
+    const { control, wanted } = setUp(undefined, false);
+    wanted.choice = { kind: 'localstack' };
+    wanted.serving = untilCancelled;
+    for (const end of [() => control.cancel(), () => control.stop()]) {
+      const started = control.start();
+      await new Promise(setImmediate);
+      await end();
+      await assert.rejects(started, { name: 'AbortError' });
+    }
+  });
+
+  it('keeps the engine in place when the next one cannot be made', async () => {
+    const { control, wanted } = setUp(undefined, false);
+    await control.start();
+    await assert.rejects(control.attach('nonsense'), /no endpoint/);
+    assert.deepEqual([control.engine.kind, control.engine.current.state], ['embedded', 'ready']);
+    wanted.choice = { kind: 'localstack' };
+    assert.equal(await control.restart(), 'http://127.0.0.1:6000');
   });
 });

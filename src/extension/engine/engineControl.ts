@@ -6,13 +6,22 @@ import { HumanError } from '../../core/errors';
 
 export type EmulatorChoice = 'attach' | 'freePort';
 
+/** Which engine to start. */
+export type EngineChoice =
+  | { readonly kind: 'embedded' | 'localstack' }
+  | { readonly kind: 'external'; readonly endpoint: string };
+
 export interface EngineControlOptions {
+  /** By the settings and this machine, anew at each start. */
+  readonly choose: (signal: AbortSignal) => Promise<EngineChoice>;
   /** A new engine of ours; `avoid` passes an emulator at the preferred port by, `report` tells of it. */
   readonly createEmbedded: (whenEmulator: () => 'report' | 'avoid') => Engine;
+  readonly createLocalStack: () => Engine;
+  /** May throw a `HumanError` of kind `usage`: what is no endpoint, or must not be one. */
   readonly createExternal: (endpoint: string) => Engine;
   /** An emulator answers where our engine was to listen: what now? Undefined when the person turns away. */
   readonly askAboutEmulator: (endpoint: string) => Promise<EmulatorChoice | undefined>;
-  /** Before an engine that goes on without us is let go: what we set there is taken back. */
+  /** Before an engine that may go on without us is let go: what we set there is taken back. */
   readonly leave: () => Promise<void>;
 }
 
@@ -20,6 +29,14 @@ export interface EngineControlOptions {
 export class EngineControl {
   /** Once a person has said so, for as long as the window is open. */
   private whenEmulator: 'report' | 'avoid' = 'report';
+  /** Of the external engine that is in place. */
+  private attachedTo: string | undefined;
+  /** Somebody attached to it, whatever the settings say. */
+  private byHand = false;
+  /** Ends the starts that are under way; a new one with each `cancel`. */
+  private starts = new AbortController();
+  /** One engine takes another's place at a time. */
+  private taking: Promise<unknown> = Promise.resolve();
 
   /** The one the window works with, whichever it is at present. */
   readonly engine: EngineSwitch;
@@ -32,9 +49,11 @@ export class EngineControl {
   async start(signal?: AbortSignal): Promise<string | undefined> {
     const running = endpointOf(this.engine.current);
     if (running !== undefined) return running;
-    await this.selectEmbedded();
+    const either = this.cancelledBy(signal);
+    await this.take(await this.options.choose(either));
+    this.byHand = false;
     try {
-      await this.engine.start(signal);
+      await this.engine.start(either);
     } catch (error) {
       if (!isEmulatorThere(error)) throw error;
       return this.decide(error.endpoint, signal);
@@ -44,16 +63,43 @@ export class EngineControl {
 
   /** Works with an engine that somebody else runs. */
   async attach(endpoint: string, signal?: AbortSignal): Promise<string> {
-    const external = this.options.createExternal(endpoint);
-    await this.engine.select(external);
-    await this.engine.start(signal);
+    const either = this.cancelledBy(signal);
+    await this.take({ kind: 'external', endpoint });
+    this.byHand = true;
+    await this.engine.start(either);
     return this.endpoint();
   }
 
-  /** Ends ours, or lets go of somebody else's. */
+  /** Ends ours, or lets go of one that goes on. */
   async stop(): Promise<void> {
-    if (this.engine.kind === 'external') await this.options.leave();
+    this.cancel();
+    await this.leave();
     await this.engine.stop();
+  }
+
+  /** Stops, then starts what the settings say by now; what somebody attached to is attached to again. */
+  async restart(signal?: AbortSignal): Promise<string | undefined> {
+    const again = this.byHand ? this.attachedTo : undefined;
+    await this.stop();
+    return again === undefined ? this.start(signal) : this.attach(again, signal);
+  }
+
+  /** Stops, then starts what the settings say by now. */
+  async switchOver(signal?: AbortSignal): Promise<string | undefined> {
+    await this.stop();
+    return this.start(signal);
+  }
+
+  /** Ends a start that is under way: it rejects with an `AbortError`. */
+  cancel(): void {
+    this.starts.abort();
+    this.starts = new AbortController();
+  }
+
+  /** Whether this is what the window works with, running or not. */
+  has(choice: EngineChoice): boolean {
+    if (choice.kind !== this.engine.kind) return false;
+    return choice.kind !== 'external' || choice.endpoint === this.attachedTo;
   }
 
   private async decide(emulator: string, signal?: AbortSignal): Promise<string | undefined> {
@@ -63,20 +109,49 @@ export class EngineControl {
         return this.attach(emulator, signal);
       case 'freePort':
         this.whenEmulator = 'avoid';
-        await this.engine.start(signal);
+        await this.engine.start(this.cancelledBy(signal));
         return this.endpoint();
       default:
         return undefined;
     }
   }
 
-  private async selectEmbedded(): Promise<void> {
-    if (this.engine.kind === 'embedded') return;
-    await this.engine.select(this.createEmbedded());
+  private take(choice: EngineChoice): Promise<void> {
+    const taken = this.taking.then(() => this.put(choice));
+    this.taking = taken.catch(() => {}); // who asked for it is told
+    return taken;
+  }
+
+  private async put(choice: EngineChoice): Promise<void> {
+    if (this.has(choice)) return;
+    const next = this.create(choice);
+    await this.leave();
+    await this.engine.select(next);
+    this.attachedTo = choice.kind === 'external' ? choice.endpoint : undefined;
+  }
+
+  /** Our own embedded engine takes its faults with it when it ends. */
+  private async leave(): Promise<void> {
+    if (this.engine.kind !== 'embedded') await this.options.leave();
+  }
+
+  private create(choice: EngineChoice): Engine {
+    switch (choice.kind) {
+      case 'embedded':
+        return this.createEmbedded();
+      case 'localstack':
+        return this.options.createLocalStack();
+      case 'external':
+        return this.options.createExternal(choice.endpoint);
+    }
   }
 
   private createEmbedded(): Engine {
     return this.options.createEmbedded(() => this.whenEmulator);
+  }
+
+  private cancelledBy(signal: AbortSignal | undefined): AbortSignal {
+    return signal ? AbortSignal.any([signal, this.starts.signal]) : this.starts.signal;
   }
 
   private endpoint(): string {

@@ -1,35 +1,37 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/disposable';
-import type { Endpoint, EndpointsState } from '../../core/endpoints/endpoint';
-import { endpointOf } from '../../core/engines/engine';
+import type { Endpoint } from '../../core/endpoints/endpoint';
 import { View } from '../../extension/contributions';
 import type { Services } from '../../extension/services';
+import { engineSteps, stepRows } from '../engineSteps';
 import { RowTree } from '../rowTree';
 import { endpointRows } from './endpointRows';
+import { endpointsMessage, engineLine } from './engineText';
 
 /** The live tree of what is deployed. */
 export const registerEndpointsView = ({
   endpoints,
   engine,
+  deployer,
   audience,
-}: Pick<Services, 'endpoints' | 'engine' | 'audience'>): Disposable => {
+}: Pick<Services, 'endpoints' | 'engine' | 'deployer' | 'audience'>): Disposable => {
   const store = new DisposableStore();
   const tree = store.add(new RowTree<Endpoint>());
   const view = store.add(
     vscode.window.createTreeView(View.endpoints, { treeDataProvider: tree, showCollapseAll: true }),
   );
   const render = () => {
-    tree.show(endpointRows(endpoints.current));
-    view.message = staleMessage(endpoints.current);
-    view.description = endpointOf(engine.current)?.replace(/^https?:\/\//, '') ?? '';
+    // During a deployment the view's own text tells what happens.
+    const failed = engine.current.state === 'failed' && deployer.current === undefined;
+    const steps = failed ? stepRows(engineSteps(engine.current, engine.kind)) : [];
+    tree.show([...steps, ...endpointRows(endpoints.current)]);
+    view.message = endpointsMessage(failed ? engine.current : undefined, endpoints.current);
+    view.description = engineLine(engine.current);
   };
   store.add(endpoints.onDidChange(render));
+  store.add(deployer.onDidChange(render));
   store.add(engine.onDidChange(render));
   store.add(audience.add(view));
   render();
   return store;
 };
-
-/** Only over last known rows: without any, the view's own texts say more. */
-const staleMessage = ({ stale, problem, endpoints }: EndpointsState): string | undefined =>
-  stale && endpoints.length > 0 ? `These are the last known endpoints. ${problem ?? ''}`.trim() : undefined;

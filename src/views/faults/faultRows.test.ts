@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Endpoint } from '../../core/endpoints/endpoint';
+import type { EngineStatus } from '../../core/engines/engine';
 import type { RuleView } from '../../core/faults/faultsState';
 import type { FaultRule } from '../../core/faults/rule';
 import type { Row } from '../row';
@@ -15,7 +16,18 @@ const view = (rule: FaultRule, index: number, more: Partial<RuleView> = {}): Rul
   ...more,
 });
 
+const capabilities = {
+  faults: true,
+  effects: true,
+  leases: true,
+  events: true,
+  hitCounts: true,
+  product: 'chaos-lab 0.1.0',
+};
+const ready: EngineStatus = { state: 'ready', endpoint: 'http://127.0.0.1:4566', capabilities };
+
 const input = (rules: readonly RuleView[], more: Partial<FaultRowsInput> = {}): FaultRowsInput => ({
+  engine: { current: ready, kind: 'embedded' },
   faults: { available: true, rules, latencyMs: 0 },
   regions: ['us-east-1'],
   endpoints: [],
@@ -130,10 +142,43 @@ describe('faultRows', () => {
     assert.equal(find(rows, 'All regions', 'apigateway')?.description, '3 endpoints');
   });
 
-  it('shows the latency, and nothing at all without an engine that has chaos', () => {
+  const off = { available: false, reason: 'Not running.', rules: [], latencyMs: 0 };
+
+  it('shows the latency, and nothing at all without an engine', () => {
     const slow = input([], { faults: { available: true, rules: [], latencyMs: 400 } });
     assert.equal(find(faultRows(slow), 'Latency')?.description, '400 ms on every request');
-    const off = input([], { faults: { available: false, reason: 'Not running.', rules: [], latencyMs: 0 } });
-    assert.deepEqual(faultRows(off), []);
+    const stopped = { current: { state: 'stopped' }, kind: 'embedded' } as const;
+    assert.deepEqual(faultRows(input([], { faults: off, engine: stopped })), []);
+  });
+
+  it('greys the latency, and says why, where the engine has no effects', () => {
+    const current = { ...ready, capabilities: { ...capabilities, effects: false, product: 'Floci 1.5.12' } };
+    const latency = find(faultRows(input([], { engine: { current, kind: 'external' } })), 'Latency');
+    assert.deepEqual(
+      [latency?.kind, latency?.description, latency?.dimmed],
+      ['unavailable', 'not available', true],
+    );
+    assert.match(latency?.tooltip ?? '', /^Floci 1\.5\.12 cannot delay requests/);
+  });
+
+  it('greys all switches without chaos: no checkbox, the reason, and first what helps', () => {
+    const reason = 'LocalStack 2026.4.0 runs without the Chaos API: its licence does not include it.';
+    const current: EngineStatus = { ...ready, state: 'without-chaos', reason };
+    const rows = faultRows(input([], { faults: off, engine: { current, kind: 'localstack' } }));
+    assert.deepEqual(drawn(rows), [
+      '    Put the Gateway in Front',
+      '    Set LocalStack Token',
+      '    Select Engine…',
+      '    us-east-1',
+      '      apigateway >',
+      '      lambda >',
+      '    All regions >',
+      '    Latency | not available',
+    ]);
+    const lambda = find(rows, 'us-east-1', 'lambda');
+    assert.deepEqual(
+      [lambda?.kind, lambda?.dimmed, lambda?.tooltip, lambda?.target],
+      ['unavailable', true, reason, undefined],
+    );
   });
 });

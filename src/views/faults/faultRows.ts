@@ -1,7 +1,10 @@
 import type { Endpoint } from '../../core/endpoints/endpoint';
+import type { EngineKind, EngineStatus } from '../../core/engines/engine';
+import { whyMissing } from '../../core/engines/whyMissing';
 import { covers, describeScope, type FaultScope, sameScope, scopeOf } from '../../core/faults/faultScope';
 import type { FaultsState, RuleView } from '../../core/faults/faultsState';
 import { RowKind } from '../../extension/contributions';
+import { engineSteps, stepRows } from '../engineSteps';
 import type { Row, RowIcon } from '../row';
 import { switches } from './faultCatalog';
 import { type FaultTarget, scopeKey } from './faultTarget';
@@ -9,6 +12,7 @@ import { describeRule, ruleTooltip } from './faultText';
 import { latencyRow, othersRows } from './otherRows';
 
 export interface FaultRowsInput {
+  readonly engine: { readonly current: EngineStatus; readonly kind: EngineKind };
   readonly faults: FaultsState;
   /** The regions to show besides those that rules name. */
   readonly regions: readonly string[];
@@ -22,13 +26,33 @@ export interface FaultRowsInput {
 
 /** The tree: region -> service -> operation, then all regions, the latency, and what others have set. */
 export const faultRows = (input: FaultRowsInput): Row<FaultTarget>[] => {
+  const { current, kind } = input.engine;
+  if (current.state === 'without-chaos')
+    return [...stepRows(engineSteps(current, kind)), ...unavailableRows(input, current.reason ?? '')];
   if (!input.faults.available) return [];
   return [
     ...regionsOf(input).map((region) => scopeRow(input, { region })),
     scopeRow(input, {}),
-    latencyRow(input.faults.latencyMs),
+    latencyRow(input.faults.latencyMs, whyNoLatency(current)),
     ...othersRows(input.faults.rules, input.now),
   ];
+};
+
+const whyNoLatency = (status: EngineStatus): string | undefined =>
+  status.state === 'ready' ? whyMissing('effects', status.capabilities) : undefined;
+
+/** The switches that there would be, grey, with the reason. */
+const unavailableRows = (input: FaultRowsInput, reason: string): Row<FaultTarget>[] => {
+  const grey = ({ checked: _, target: __, children, ...row }: Row<FaultTarget>): Row<FaultTarget> => ({
+    ...row,
+    kind: RowKind.unavailable,
+    dimmed: true,
+    icon: { id: row.icon?.id ?? icons.region, color: 'disabledForeground' },
+    tooltip: reason,
+    ...(children ? { children: children.map(grey) } : {}),
+  });
+  const scopes = [...input.regions.map((region) => ({ region })), {}];
+  return [...scopes.map((scope) => scopeRow(input, scope)).map(grey), latencyRow(0, reason)];
 };
 
 const scopeRow = (input: FaultRowsInput, scope: FaultScope): Row<FaultTarget> => {

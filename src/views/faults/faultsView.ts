@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/disposable';
-import type { EngineStatus } from '../../core/engines/engine';
 import { View } from '../../extension/contributions';
 import type { Services } from '../../extension/services';
 import { type RowElement, RowTree } from '../rowTree';
 import { Ticker } from '../ticker';
 import { faultRows } from './faultRows';
+import { faultsMessage } from './faultsMessage';
 import type { FaultTarget } from './faultTarget';
 
 type Needs = Pick<
@@ -24,7 +24,7 @@ export const registerFaultsView = (services: Needs): Disposable => {
   const ticker = store.add(new Ticker(() => render()));
   const render = () => {
     tree.show(faultRows(inputOf(services)));
-    view.message = trouble(engine.current);
+    view.message = faultsMessage(engine.current);
     ticker.run(view.visible && faults.current.rules.some(({ endsAt }) => endsAt !== undefined));
   };
   store.add(view.onDidChangeCheckboxState(({ items }) => void toggleAll(services, items)));
@@ -42,7 +42,8 @@ export const registerFaultsView = (services: Needs): Disposable => {
   return store;
 };
 
-const inputOf = ({ faults, switches, endpoints, settings }: Needs) => ({
+const inputOf = ({ engine, faults, switches, endpoints, settings }: Needs) => ({
+  engine,
   faults: faults.current,
   regions: settings.regions.value,
   endpoints: endpoints.current.endpoints.map(({ endpoint }) => endpoint),
@@ -64,7 +65,3 @@ const toggleAll = async (
     );
   }
 };
-
-/** Why there are no switches, where the reason is not one of the view's own texts. */
-const trouble = (status: EngineStatus): string | undefined =>
-  status.state === 'failed' || status.state === 'without-chaos' ? status.reason : undefined;

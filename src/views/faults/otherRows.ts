@@ -6,8 +6,21 @@ import type { Row } from '../row';
 import type { FaultTarget } from './faultTarget';
 import { describeRule, ruleTooltip } from './faultText';
 
-/** The network latency: one for the whole engine. */
-export const latencyRow = (latencyMs: number): Row<FaultTarget> => ({
+/** The network latency: one for the whole engine. Grey where that has none, for the reason given. */
+export const latencyRow = (latencyMs: number, whyMissing?: string): Row<FaultTarget> =>
+  whyMissing === undefined ? setLatencyRow(latencyMs) : noLatencyRow(whyMissing);
+
+const noLatencyRow = (reason: string): Row<FaultTarget> => ({
+  id: 'latency',
+  label: 'Latency',
+  kind: RowKind.unavailable,
+  dimmed: true,
+  icon: { id: 'watch', color: 'disabledForeground' },
+  description: 'not available',
+  tooltip: reason,
+});
+
+const setLatencyRow = (latencyMs: number): Row<FaultTarget> => ({
   id: 'latency',
   label: 'Latency',
   kind: RowKind.latency,

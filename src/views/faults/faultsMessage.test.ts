@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import type { EngineStatus } from '../../core/engines/engine';
+import { faultsMessage } from './faultsMessage';
+
+const capabilities = {
+  faults: true,
+  effects: true,
+  leases: true,
+  events: true,
+  hitCounts: true,
+  product: 'chaos-lab 0.1.0',
+};
+const ready: EngineStatus = { state: 'ready', endpoint: 'http://127.0.0.1:4566', capabilities };
+
+describe('faultsMessage', () => {
+  it('says why there are no switches', () => {
+    assert.equal(faultsMessage({ state: 'failed', reason: 'It ended.' }), 'It ended.');
+    assert.equal(faultsMessage({ ...ready, state: 'without-chaos', reason: 'No licence.' }), 'No licence.');
+  });
+
+  it('says that the gateway injects the faults, and why it is there', () => {
+    const reason = 'MiniStack 1.4.20 has no Chaos API.';
+    const upstream = { endpoint: 'http://127.0.0.1:4566', product: 'MiniStack 1.4.20', reason };
+    assert.equal(
+      faultsMessage({ ...ready, upstream }),
+      'The gateway of Chaos Lab injects the faults. MiniStack 1.4.20 has no Chaos API.',
+    );
+  });
+
+  it('says nothing when there is nothing to say', () => {
+    assert.equal(faultsMessage(ready), undefined);
+    assert.equal(faultsMessage({ state: 'stopped' }), undefined);
+  });
+});
