@@ -153,10 +153,11 @@ export class DockerClient implements Docker {
     this.connection.close();
   }
 
-  private async look(idOrName: string): Promise<InspectedContainer | undefined> {
-    const path = `/containers/${encodeURIComponent(idOrName)}/json`;
-    const found = await this.ask(`look at the container "${idOrName}"`, () => this.found(path));
-    return found === undefined ? undefined : v.parse(inspectAnswer, found);
+  private look(idOrName: string): Promise<InspectedContainer | undefined> {
+    return this.ask(`look at the container "${idOrName}"`, async () => {
+      const found = await this.found(`/containers/${encodeURIComponent(idOrName)}/json`);
+      return found === undefined ? undefined : v.parse(inspectAnswer, found);
+    });
   }
 
   private async existing(id: string): Promise<InspectedContainer> {
@@ -192,7 +193,8 @@ export class DockerClient implements Docker {
       if (isRefusal(cause)) throw refused(doing, cause);
       if (!v.isValiError(cause)) throw cause;
       const answered = `The answer of Docker at ${this.address.host} is not understood. Update Docker.`;
-      throw new HumanError(answered, 'failed', { cause });
+      // The issues hold what was answered, a container's environment with its token included.
+      throw new HumanError(answered, 'failed', { cause: new Error(cause.message) });
     }
   }
 }

@@ -18,8 +18,10 @@ export const explainFailures = async (
   const closed = failures.find(({ error }) => isClosed(error));
   if (closed) return noPermission(places, closed.candidate, closed.error);
   // The socket of a Docker that was stopped tells more than the default one, which need not exist.
-  const silent = failures.find(({ error }) => codeOf(error) !== 'ENOENT');
-  if (silent) return notRunning(places, silent.candidate, silent.error);
+  const stopped = failures.find(({ error }) => codeOf(error) === 'ECONNREFUSED');
+  if (stopped) return notRunning(places, stopped.candidate, stopped.error);
+  const strange = failures.find(({ error }) => codeOf(error) !== 'ENOENT');
+  if (strange) return unreachable(strange.candidate, strange.error);
   const [first] = failures;
   if (first && (await isInstalled(places))) return notRunning(places, first.candidate, first.error);
   return new DockerProblemError('not-installed', `No Docker was found. ${installStep(places)}`);
