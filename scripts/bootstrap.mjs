@@ -9,6 +9,7 @@ import { root } from './lib/paths.mjs';
 import { createProgress } from './lib/progress.mjs';
 import { isMain, runScript, ScriptError } from './lib/scriptError.mjs';
 
+/** @import { Bundle } from './lib/buildExtension.mjs' */
 /** @import { Progress } from './lib/progress.mjs' */
 
 const oldestNode = [20, 19];
@@ -16,14 +17,14 @@ const oldestNode = [20, 19];
 /**
  * Installs and builds what is missing or out of date; quick when nothing is.
  *
- * @param {Progress} [progress]
+ * @param {Progress} [progress] @param {readonly Bundle[]} [bundles] what to build, if not all
  * @returns {Promise<Progress>} for what the caller does next
  * @throws {ScriptError}
  */
-export async function bootstrap(progress = createProgress()) {
+export async function bootstrap(progress = createProgress(), bundles = undefined) {
   checkNode(process.versions.node);
   await installIfChanged(progress);
-  await buildIfStale(progress);
+  await buildIfStale(progress, bundles);
   return progress;
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { findProgram } from './lib/findProgram.mjs';
 import { root } from './lib/paths.mjs';
+import { createProgress } from './lib/progress.mjs';
 import { CommandError, runCommand } from './lib/runCommand.mjs';
 import { runScript, ScriptError } from './lib/scriptError.mjs';
 
@@ -12,7 +13,7 @@ void runScript(async () => {
   const program = (await findProgram('docker')) ?? (await findProgram('podman'));
   if (!program)
     throw new ScriptError('Neither docker nor podman is on the PATH: install one, then run this again.');
-  await bootstrap();
+  await bootstrap(createProgress(), ['engine', 'lambda-bootstrap']);
   const args = process.argv.slice(2);
   const tags = args.some((arg) => /^(-t|--tag)/.test(arg)) ? [] : await ownTags();
   try {

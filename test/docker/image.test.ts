@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   CloudWatchLogsClient,
@@ -9,12 +10,17 @@ import {
 import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { strToU8, zipSync } from 'fflate';
+import { findProgram } from '../../scripts/lib/findProgram.mjs';
+import { root } from '../../scripts/lib/paths.mjs';
+import { runCommand } from '../../scripts/lib/runCommand.mjs';
 import { clientOf } from '../support/fakeLocalStack/deployedApi';
 import { requires } from '../support/requires';
 import { baseImage } from './support/baseImage';
 import { Containers } from './support/containers';
 import { engineImage } from './support/engineImage';
 import { standInImage } from './support/standInImage';
+import { testDocker } from './support/testDocker';
+import { testOwner } from './support/testOwner.mjs';
 
 /** A function that lives in its process until it is told to end, and asks the engine who calls. */
 const handler = `exports.handler = async () => {
@@ -62,6 +68,23 @@ describe("the engine's image", () => {
     const asked = await containers.run({ image: base, args: ['node', '-e', program] });
     return asked.output();
   };
+
+  it('is built by npm run docker:build, where there is a command line for Docker', async function () {
+    if (!(await findProgram('docker'))) return this.skip();
+    const tag = `chaos-lab-test-built:${testOwner()}`;
+    const build = [join(root, 'scripts', 'docker-build.mjs'), '--tag', tag, '--build-arg', `BASE=${base}`];
+    await runCommand(process.execPath, build);
+    const built = testDocker().getImage(tag);
+    const [{ Config: own }, { Config: other }] = [
+      await built.inspect(),
+      await testDocker().getImage(image).inspect(),
+    ];
+    await built.remove();
+    assert.deepEqual(
+      [own.Entrypoint, own.ExposedPorts, own.Volumes, own.User],
+      [other.Entrypoint, other.ExposedPorts, other.Volumes, other.User],
+    );
+  });
 
   it('answers other containers by the name of its service, when it is told that name', () =>
     Containers.with(async (containers) => {

@@ -7,11 +7,11 @@ const line = (area: string, text: string): string =>
 
 /**
  * What LocalStack prints of an AWS call, its internal ones too. Undefined for the call of an endpoint, which is logged
- * as HTTP. The code of an error that no rule made is not known here.
+ * as HTTP, and for what is no operation. The code of an error that no rule made is not known here.
  */
 export function awsLine(event: ChaosEvent, rules: readonly FaultRule[]): string | undefined {
-  if (event.protocol === 'http') return undefined;
-  const { service, operation, status, rule } = event;
+  const { service, operation, protocol, status, rule } = event;
+  if (protocol === 'http' || operation === '') return undefined;
   const code = rule === undefined ? '' : ` (${rules[rule]?.error?.code ?? 'ServiceUnavailable'})`;
   return line('localstack.request.aws', `AWS ${service}.${operation} => ${status}${code}`);
 }
