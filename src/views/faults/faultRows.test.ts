@@ -161,6 +161,14 @@ describe('faultRows', () => {
     assert.match(latency?.tooltip ?? '', /^Floci 1\.5\.12 cannot delay requests/);
   });
 
+  it('says that hits counted from a log are not exact', () => {
+    const rule = { region: 'us-east-1', service: 'lambda' };
+    const rows = faultRows(input([view(rule, 0, { hits: 18, approximate: true })]));
+    const row = find(rows, 'us-east-1', 'lambda');
+    assert.equal(row?.description, '503 · hits about 18');
+    assert.match(row?.tooltip ?? '', /Counted from the emulator's log, which names neither rule nor region/);
+  });
+
   it('greys all switches without chaos: no checkbox, the reason, and first what helps', () => {
     const reason = 'LocalStack 2026.4.0 runs without the Chaos API: its licence does not include it.';
     const current: EngineStatus = { ...ready, state: 'without-chaos', reason };

@@ -4,16 +4,18 @@ import type { RuleView } from '../../core/faults/faultsState';
 import type { FaultRule } from '../../core/faults/rule';
 import { parseTag } from '../../core/faults/tag';
 
-/** `503 · 30 % · 04:31 · hits 18 of 61`: what a rule does, and did. */
-export const describeRule = ({ rule, endsAt, hits, matches }: RuleView, now: number): string =>
-  [
+/** `503 · 30 % · 04:31 · hits 18 of 61`, from a log `hits about 18`: what a rule does, and did. */
+export const describeRule = (view: RuleView, now: number): string => {
+  const { rule, endsAt } = view;
+  return [
     describeError(rule),
     rule.probability === undefined || rule.probability === 1 ? '' : percent(rule.probability),
     endsAt === undefined ? '' : countdown(endsAt - now),
-    describeHits(hits, matches),
+    describeHits(view),
   ]
     .filter(Boolean)
     .join(' · ');
+};
 
 /** `503`, or with its code when that is not the usual one. */
 export const describeError = ({ error }: FaultRule): string =>
@@ -29,7 +31,8 @@ export const ruleTooltip = (view: RuleView, now: number): string => {
   const facts = [
     `Answers ${code} to ${share === 1 ? 'every request that fits' : `${percent(share)} of the requests that fit`}`,
     endsAt === undefined ? 'Stays until it is switched off' : `Ends in ${countdown(endsAt - now)}`,
-    hits === undefined ? '' : (describeHits(hits, view.matches) ?? 'no request fitted yet'),
+    hits === undefined ? '' : (describeHits(view) ?? 'no request fitted yet'),
+    view.approximate ? "Counted from the emulator's log, which names neither rule nor region" : '',
     `Rule ${index} of the engine: the first that fits decides. ${setBy(view)}`,
   ].filter(Boolean);
   return [`**${describeScope(rule)}**`, facts.map((fact) => `- ${fact}`).join('\n')].join('\n\n');
@@ -44,7 +47,8 @@ export const setBy = ({ owner, rule }: RuleView): string => {
 
 export const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
 
-const describeHits = (hits: number | undefined, matches: number | undefined): string | undefined => {
+const describeHits = ({ hits, matches, approximate }: RuleView): string | undefined => {
   if (!hits && !matches) return undefined;
+  if (approximate) return `hits about ${hits ?? 0}`;
   return matches === undefined ? `hits ${hits}` : `hits ${hits ?? 0} of ${matches}`;
 };
