@@ -99,7 +99,7 @@ describe('findDocker', () => {
       await putContext(home, 'colima', { Host: 'unix:///colima.sock' });
       await useContext(home, 'colima');
       const env = { DOCKER_HOST: 'unix:///env.sock' };
-      const source = 'the setting for the Docker host';
+      const source = 'the setting chaos.docker.host';
       assert.deepEqual(await find(env, { host: ' unix:///set.sock ' }), [
         { host: 'unix:///set.sock', source, chosen: true },
       ]);

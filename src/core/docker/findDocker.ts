@@ -24,7 +24,7 @@ export const findDocker = async (places: DockerPlaces): Promise<readonly DockerC
 };
 
 const findChosen = async (places: DockerPlaces): Promise<DockerAddress | undefined> => {
-  if (places.host) return fromHost(places, places.host, 'the setting for the Docker host');
+  if (places.host) return fromHost(places, places.host, 'the setting chaos.docker.host');
   if (places.env.DOCKER_HOST) return fromHost(places, places.env.DOCKER_HOST, 'DOCKER_HOST');
   const context = await chosenContext(places);
   if (!context) return undefined;
