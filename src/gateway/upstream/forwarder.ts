@@ -113,7 +113,10 @@ const hasBody = ({ headers }: RequestHead): boolean =>
 function upload(request: IncomingRequest, outgoing: ClientRequest): void {
   if (!hasBody(request.head)) {
     outgoing.end();
-  } else if (/100-continue/i.test(request.head.headers.expect ?? '')) {
+    return;
+  }
+  outgoing.flushHeaders();
+  if (/100-continue/i.test(request.head.headers.expect ?? '')) {
     uploadWhenAsked(request, outgoing);
   } else {
     request.stream().pipe(outgoing);
@@ -132,7 +135,6 @@ function uploadWhenAsked(request: IncomingRequest, outgoing: ClientRequest): voi
   };
   const timer = setTimeout(goOn, CONTINUE_TIMEOUT_MS);
   outgoing.once('continue', goOn).once('response', stop).once('close', stop);
-  outgoing.flushHeaders();
 }
 
 function answerTo(outgoing: ClientRequest): Promise<StreamedReply> {
