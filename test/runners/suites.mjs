@@ -33,6 +33,7 @@ export const suites = [
       ...(await findFiles('test/support', '.test.ts')),
       ...(await findFiles('test/runners', '.test.mjs')),
       ...(await findFiles('scripts', '.test.mjs')),
+      ...(await findFiles('docker', '.test.mjs')),
     ],
     command: (files, grep) => mochaCommand(files, grep, 10_000),
   },
