@@ -1,6 +1,6 @@
 // @ts-check
 // npm test [-- unit|tools|integration|e2e|docker …] [--grep TEXT] [--screenshots]
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -65,6 +65,7 @@ async function runSuites(suites, grep) {
   const { summarize, totalOf } = await import('../test/runners/summary.mjs');
   const signal = interrupted();
   const folder = await mkdtemp(join(tmpdir(), 'chaos-lab-test-'));
+  await chmod(folder, 0o711); // a test may become another user in a folder of its own below
   const results = [];
   try {
     for (const suite of suites) {
