@@ -50,6 +50,9 @@ const listed = v.object({
   ),
 });
 
+/** Podman tells the ports of the others too, though it has not bound them. */
+const isUp = (found: ContainerState): boolean => found === 'running' || found === 'paused';
+
 const name = (given: string): string => given.replace(/^\//, '');
 
 const oneListed = v.pipe(
@@ -64,7 +67,7 @@ const oneListed = v.pipe(
       ...(exitCode ? { exitCode: Number(exitCode) } : {}),
       labels: found.Labels,
       env: {},
-      ports: (found.Ports ?? [])
+      ports: (isUp(found.State) ? (found.Ports ?? []) : [])
         .filter(({ Type, PublicPort }) => Type === 'tcp' && PublicPort > 0)
         .map((port) => ({
           containerPort: port.PrivatePort,
@@ -121,7 +124,9 @@ export const inspectAnswer = v.pipe(
         ...endOf(found.State),
         labels: found.Config.Labels,
         env: readEnv(found.Config.Env ?? []),
-        ports: readBindings(found.NetworkSettings.Ports ?? {}).filter(({ hostPort }) => hostPort > 0),
+        ports: readBindings(isUp(found.State.Status) ? (found.NetworkSettings.Ports ?? {}) : {}).filter(
+          ({ hostPort }) => hostPort > 0,
+        ),
       },
       tty: found.Config.Tty,
       wantedPorts: readBindings(found.HostConfig.PortBindings ?? {}),

@@ -1,7 +1,7 @@
 import { HumanError } from '../errors';
 import type { ContainerSpec } from './docker';
 import type { DockerRefusal } from './dockerRefusal';
-import { sentence } from './startFailure';
+import { missingMount, sentence } from './startFailure';
 
 /** The error for a container that could not be made. */
 export const createFailure = ({ name, image }: ContainerSpec, refusal: DockerRefusal): HumanError =>
@@ -11,15 +11,8 @@ const explain = (name: string, image: string, { status, message }: DockerRefusal
   if (/is already in use by|name .* is already in use/i.test(message)) {
     return `A container named "${name}" is there already. Remove it (\`docker rm ${name}\`), or set another name.`;
   }
-  const missing =
-    /bind source path does not exist: (.+)$/i.exec(message)?.[1] ??
-    /statfs (.+): no such file or directory/i.exec(message)?.[1];
-  if (missing) {
-    return (
-      `"${missing.trim()}" is to be mounted into the container, but is not there on the machine where Docker runs. ` +
-      'Create it, or switch that mount off.'
-    );
-  }
+  const mount = missingMount(message);
+  if (mount) return mount;
   if (status === 404 && /no such image|image not known|manifest unknown/i.test(message)) {
     return `The image "${image}" is not on this machine. Pull it first: \`docker pull ${image}\`.`;
   }

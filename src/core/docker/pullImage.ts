@@ -45,6 +45,7 @@ const readProgress = async (docker: DockerConnection, stream: IncomingMessage, o
     if (line && tally.add(line) && !signal?.aborted) onProgress(tally.progress);
   });
   if (failure) throw pullFailure(image, failure);
+  if (tally.finish()) onProgress(tally.progress);
 };
 
 const parseLine = (text: string): PullLine | undefined => {

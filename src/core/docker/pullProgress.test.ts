@@ -45,6 +45,15 @@ describe('PullTally', () => {
     assert.deepEqual(tally.progress, { current: 0, total: 100, layersDone: 0, layers: 1 });
   });
 
+  it('is complete in the end, also with a Podman that tells no more than this', () => {
+    const tally = new PullTally();
+    feed(tally, { status: 'Pulling fs layer', id: 'a' }, { status: 'Download complete', id: 'a' });
+    assert.deepEqual(tally.progress, { current: 0, total: 0, layersDone: 0, layers: 1 });
+    assert.equal(tally.finish(), true);
+    assert.deepEqual(tally.progress, { current: 0, total: 0, layersDone: 1, layers: 1 });
+    assert.equal(tally.finish(), false);
+  });
+
   it('passes over what is no layer', () => {
     const tally = new PullTally();
     const counted = feed(

@@ -37,6 +37,13 @@ export class PullTally {
     return true;
   }
 
+  /** The image is there. Whether that changed the sum: Podman does not tell when a layer is done. */
+  finish(): boolean {
+    const open = [...this.layers.values()].filter(({ done }) => !done);
+    for (const layer of open) advance(layer, 'Pull complete', { current: 0, total: 0 });
+    return open.length > 0;
+  }
+
   get progress(): PullProgress {
     const layers = [...this.layers.values()];
     const sum = (of: (layer: Layer) => number) => layers.reduce((total, layer) => total + of(layer), 0);

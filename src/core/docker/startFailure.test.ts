@@ -60,6 +60,11 @@ describe('startFailure', () => {
     assert.equal(error.port, 4566);
   });
 
+  it('names a mount that is missing, as Podman says it', () => {
+    const said = 'container create: statfs /nope: no such file or directory';
+    assert.match(startFailure('lab', new DockerRefusal(500, said), []).message, /^"\/nope" is to be mounted/);
+  });
+
   it('passes on what else Docker says, in one sentence', () => {
     const said = 'OCI runtime create failed:\n  exec: "localstack": not found: unknown';
     assert.equal(

@@ -26,10 +26,19 @@ export const startFailure = (
     const port = portPlaces.map((place) => place.exec(message)?.[1]).find(Boolean) ?? wantedPorts[0];
     if (port !== undefined) return new PortTakenError(Number(port), { cause: refusal });
   }
-  return new HumanError(
-    `Docker could not start the container "${name}": ${sentence(message)} Remove it, and start again with other settings.`,
-    'failed',
-    { cause: refusal },
+  const other = `Docker could not start the container "${name}": ${sentence(message)} Remove it, and start again with other settings.`;
+  return new HumanError(missingMount(message) ?? other, 'failed', { cause: refusal });
+};
+
+/** The sentence for a mount whose source is missing: Docker says so when the container is made, Podman when it starts. */
+export const missingMount = (message: string): string | undefined => {
+  const source =
+    /bind source path does not exist: (.+)$/i.exec(message)?.[1] ??
+    /(?:statfs|lstat|stat) [`"']?(\/.+?)[`"']?: no such file or directory/i.exec(message)?.[1];
+  return (
+    source &&
+    `"${source.trim()}" is to be mounted into the container, but is not there on the machine where Docker runs. ` +
+      'Create it, or switch that mount off.'
   );
 };
 
