@@ -1,16 +1,32 @@
+import * as vscode from 'vscode';
 import { Command } from '../extension/contributions';
+import { askRemoval } from '../extension/questions';
 import type { Services } from '../extension/services';
 import { changeToken } from './changeToken';
 import type { CommandHandler } from './handler';
 
 /** What concerns LocalStack's container alone. */
-export const containerCommands = ({ engines }: Pick<Services, 'engines'>) =>
+export const containerCommands = ({
+  engines,
+  control,
+  settings,
+}: Pick<Services, 'engines' | 'control' | 'settings'>) =>
   ({
     [Command.setLocalStackToken]: {
       purpose: 'store the LocalStack token',
       run: () => changeToken(engines.token),
     },
-    [Command.removeContainer]: { purpose: 'remove the LocalStack container', run: () => {} },
+    [Command.removeContainer]: {
+      purpose: 'remove the LocalStack container',
+      run: async () => {
+        const name = settings.containerName.value;
+        const removal = await askRemoval(name);
+        if (removal === undefined) return;
+        await control.removeContainer({ volume: removal === 'withVolume' });
+        const volume = removal === 'withVolume' ? 'and so is its volume' : 'its volume stays';
+        void vscode.window.showInformationMessage(`The container "${name}" is gone, ${volume}.`);
+      },
+    },
     [Command.showContainerLog]: {
       purpose: 'show the container log',
       run: () => engines.containerLog.show(),

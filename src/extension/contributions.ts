@@ -62,6 +62,8 @@ export const RowKind = {
   unavailable: 'unavailable',
   /** What helps: a click runs its command. */
   step: 'step',
+  /** A line that an engine printed before it ended. */
+  printed: 'printed',
 } as const;
 
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];

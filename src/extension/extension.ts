@@ -48,7 +48,7 @@ export const activate = (context: vscode.ExtensionContext): ExtensionApi => {
 /** VS Code waits for this, if not for long: the faults go first, then what runs. */
 export const deactivate = (): Promise<void> | undefined => end?.();
 
-const close = async ({ faults, deployer, engine }: Services): Promise<void> => {
+const close = async ({ faults, deployer, control }: Services): Promise<void> => {
   await faults.close();
-  await Promise.all([deployer.close(), engine.stop()]);
+  await Promise.all([deployer.close(), control.close()]);
 };

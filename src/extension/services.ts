@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { DisposableStore } from '../core/disposable';
 import { EndpointsService } from '../core/endpoints/endpointsService';
@@ -13,6 +12,7 @@ import type { Deployer } from './deploy/deployer';
 import { DeployTasks } from './deploy/deployTasks';
 import { createEngines, type Engines } from './engine/createEngines';
 import type { EngineControl } from './engine/engineControl';
+import { ownerOf } from './engine/owner';
 import { ErrorReporter } from './errors';
 import { areaLog } from './log';
 import { readSettings, type Settings } from './settings';
@@ -82,15 +82,6 @@ const createEndpoints = (
     probe: (endpoint, signal) => probe(endpoint, { signal, timeoutMs: settings.probeTimeoutMs.value }),
     log: areaLog(channel, 'endpoints'),
   });
-
-const ownerKey = 'owner';
-
-/** The same for a workspace's lifetime, so that it finds its own rules again. */
-const ownerOf = ({ workspaceState }: vscode.ExtensionContext): string => {
-  const owner = workspaceState.get<string>(ownerKey) ?? `vscode-${randomUUID().slice(0, 8)}`;
-  void workspaceState.update(ownerKey, owner);
-  return owner;
-};
 
 const faultDuration = ({ faultMinutes }: Settings): number | undefined =>
   faultMinutes.value > 0 ? faultMinutes.value * 60_000 : undefined;

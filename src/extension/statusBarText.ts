@@ -2,6 +2,7 @@ import { countdown } from '../core/countdown';
 import type { EngineStatus } from '../core/engines/engine';
 import { describeScope } from '../core/faults/faultScope';
 import type { FaultsState } from '../core/faults/faultsState';
+import { splitReason } from '../views/failureText';
 import { describeError } from '../views/faults/faultText';
 
 type Serving = Extract<EngineStatus, { readonly state: 'ready' | 'without-chaos' }>;
@@ -62,7 +63,7 @@ const engineTooltip = (status: EngineStatus): string => {
     case 'stopped':
       return 'The engine is not running.';
     case 'failed':
-      return status.reason;
+      return splitReason(status.reason).sentence;
     case 'without-chaos':
       return [serving(status), status.reason].filter(Boolean).join(' ');
   }

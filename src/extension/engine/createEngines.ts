@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/disposable';
-import type { ChaosFrontOptions } from '../../core/engines/chaosFront';
 import { EmbeddedEngine } from '../../core/engines/embeddedEngine';
 import { ExternalEngine } from '../../core/engines/externalEngine';
 import { refuseRealAws } from '../../core/engines/realAws';
-import { HumanError } from '../../core/errors';
 import { normalizeEndpoint } from '../../core/http/normalizeEndpoint';
 import { areaLog } from '../log';
 import { askAboutEmulator } from '../questions';
 import type { Settings } from '../settings';
 import { writeSetting } from '../writeSetting';
 import { ContainerLog } from './containerLog';
+import { createLocalStack } from './createLocalStack';
 import { DockerLookup } from './dockerLookup';
 import { EngineControl } from './engineControl';
 import { EngineSelection } from './engineSelection';
+import { enginePath, gatewayOf } from './gatewayOf';
 import { LocalStackToken } from './localStackToken';
 import { RecentEndpoints } from './recentEndpoints';
-import { rememberedGatewayPort, rememberedPort } from './rememberedPort';
+import { rememberedPort } from './rememberedPort';
 
 /** What the engines of this window are made of, and chosen by. */
 export interface Engines {
@@ -53,9 +53,7 @@ export const createEngines = (options: EnginesOptions): Engines & Disposable => 
   const control = new EngineControl({
     choose: (signal) => selection.choose(signal),
     createEmbedded: (whenEmulator) => createEmbedded(options, whenEmulator),
-    createLocalStack: () => {
-      throw new HumanError('LocalStack cannot be started from here yet. Attach to one with an endpoint.');
-    },
+    createLocalStack: () => createLocalStack({ ...options, docker, token }),
     createExternal: (endpoint) =>
       new ExternalEngine({ endpoint: checkEndpoint(endpoint), gateway: gatewayOf(options), log }),
     askAboutEmulator,
@@ -97,23 +95,6 @@ const createEmbedded = (
       ...(settings.regions.value[0] ? { region: settings.regions.value[0] } : {}),
     }),
   });
-
-/** Asked anew at each start. */
-const gatewayOf = ({
-  context,
-  settings,
-}: EnginesOptions): Pick<ChaosFrontOptions, 'enginePath' | 'settings'> => ({
-  enginePath: enginePath(context),
-  settings: () => ({
-    gateway: settings.gateway.value,
-    port: { preferred: rememberedGatewayPort(context), whenEmulator: 'avoid' },
-    regions: settings.regions.value,
-    allowRealAws: settings.allowRealAws.value,
-  }),
-});
-
-const enginePath = ({ extensionUri }: vscode.ExtensionContext): string =>
-  vscode.Uri.joinPath(extensionUri, 'dist', 'engine.js').fsPath;
 
 /** Kept beside the workspace's other state; windows without a folder would share theirs, so they keep none. */
 const dataDir = ({ storageUri }: vscode.ExtensionContext, settings: Settings): { dataDir?: string } =>

@@ -4,7 +4,7 @@ import type { Engine, EngineKind, EngineStatus } from '../../core/engines/engine
 import { HumanError } from '../../core/errors';
 import { Emitter, Tracker } from '../../core/event';
 import type { LogLine } from '../../core/logLine';
-import { type EmulatorChoice, type EngineChoice, EngineControl } from './engineControl';
+import { type ContainerEngine, type EmulatorChoice, type EngineChoice, EngineControl } from './engineControl';
 
 const emulator = 'http://127.0.0.1:4566';
 const embedded: EngineChoice = { kind: 'embedded' };
@@ -47,22 +47,50 @@ class FakeEngine implements Engine {
   dispose(): void {}
 }
 
+class FakeContainerEngine extends FakeEngine implements ContainerEngine {
+  readonly asked: string[] = [];
+  disposed = false;
+
+  async restart(signal?: AbortSignal): Promise<void> {
+    this.asked.push('restart');
+    await this.stop();
+    await this.start(signal);
+  }
+
+  async remove({ volume }: { readonly volume: boolean }): Promise<void> {
+    this.asked.push(volume ? 'remove with volume' : 'remove');
+    await this.stop();
+  }
+
+  async close(): Promise<void> {
+    this.asked.push('close');
+  }
+
+  override dispose(): void {
+    this.disposed = true;
+  }
+}
+
 /** As a container does that is being pulled. */
 const untilCancelled = (signal?: AbortSignal): Promise<void> =>
   new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
 
 const setUp = (answer: EmulatorChoice | undefined, occupied = true) => {
   const left: string[] = [];
+  const containers: FakeContainerEngine[] = [];
   let questions = 0;
   const wanted: { choice: EngineChoice; serving?: (signal?: AbortSignal) => Promise<void> } = {
     choice: embedded,
   };
   const control = new EngineControl({
     choose: async () => wanted.choice,
-    createLocalStack: () =>
-      new FakeEngine('localstack', 'http://127.0.0.1:6000', undefined, (signal) =>
+    createLocalStack: () => {
+      const container = new FakeContainerEngine('localstack', 'http://127.0.0.1:6000', undefined, (signal) =>
         wanted.serving ? wanted.serving(signal) : Promise.resolve(),
-      ),
+      );
+      containers.push(container);
+      return container;
+    },
     createEmbedded: (whenEmulator) =>
       new FakeEngine('embedded', 'http://127.0.0.1:5000', () => occupied && whenEmulator() === 'report'),
     createExternal: (endpoint) => {
@@ -77,7 +105,7 @@ const setUp = (answer: EmulatorChoice | undefined, occupied = true) => {
       left.push(control.engine.current.state);
     },
   });
-  return { control, left, wanted, questions: () => questions };
+  return { control, left, wanted, containers, questions: () => questions };
 };
 
 describe('EngineControl', () => {
@@ -171,6 +199,41 @@ describe('EngineControl', () => {
     await control.start();
     wanted.choice = { kind: 'external', endpoint: 'http://elsewhere:4566' };
     assert.equal(await control.restart(), 'http://elsewhere:4566');
+  });
+
+  it('restarts a container as its engine does, which knows who else uses it', async () => {
+    const { control, left, wanted, containers } = setUp(undefined, false);
+    wanted.choice = { kind: 'localstack' };
+    await control.start();
+    assert.equal(await control.restart(), 'http://127.0.0.1:6000');
+    assert.deepEqual([containers.length, containers[0]?.asked, left], [1, ['restart'], ['ready']]);
+    wanted.choice = embedded;
+    assert.equal(await control.restart(), 'http://127.0.0.1:5000');
+    assert.deepEqual(containers[0]?.asked, ['restart']);
+  });
+
+  it('removes the container that it works with, and one that nobody works with at present', async () => {
+    const { control, wanted, containers } = setUp(undefined, false);
+    await control.removeContainer({ volume: true });
+    assert.deepEqual([containers[0]?.asked, containers[0]?.disposed], [['remove with volume'], true]);
+    wanted.choice = { kind: 'localstack' };
+    await control.start();
+    await control.removeContainer({ volume: false });
+    assert.deepEqual(
+      [containers.length, containers[1]?.asked, containers[1]?.disposed],
+      [2, ['remove'], false],
+    );
+  });
+
+  it('when the window closes, ends what is its own, and leaves a container to who knows of the others', async () => {
+    const { control, wanted, containers } = setUp(undefined, false);
+    await control.start();
+    await control.close();
+    assert.deepEqual(control.engine.current, { state: 'stopped' });
+    wanted.choice = { kind: 'localstack' };
+    await control.start();
+    await control.close();
+    assert.deepEqual(containers[0]?.asked, ['close']);
   });
 
   it('ends a start that takes long when it is cancelled, or stopped', async () => {

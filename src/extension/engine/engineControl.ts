@@ -11,12 +11,22 @@ export type EngineChoice =
   | { readonly kind: 'embedded' | 'localstack' }
   | { readonly kind: 'external'; readonly endpoint: string };
 
+/** What only an engine in a container can do. */
+export interface ContainerEngine extends Engine {
+  /** Rejects with a `HumanError` when the container is not ours alone. */
+  restart(signal?: AbortSignal): Promise<void>;
+  /** As `restart`, of a container that need not run. */
+  remove(what: { readonly volume: boolean }): Promise<void>;
+  /** The window closes: the container goes on where the settings or other windows want it. */
+  close(): Promise<void>;
+}
+
 export interface EngineControlOptions {
   /** By the settings and this machine, anew at each start. */
   readonly choose: (signal: AbortSignal) => Promise<EngineChoice>;
   /** A new engine of ours; `avoid` passes an emulator at the preferred port by, `report` tells of it. */
   readonly createEmbedded: (whenEmulator: () => 'report' | 'avoid') => Engine;
-  readonly createLocalStack: () => Engine;
+  readonly createLocalStack: () => ContainerEngine;
   /** May throw a `HumanError` of kind `usage`: what is no endpoint, or must not be one. */
   readonly createExternal: (endpoint: string) => Engine;
   /** An emulator answers where our engine was to listen: what now? Undefined when the person turns away. */
@@ -29,6 +39,8 @@ export interface EngineControlOptions {
 export class EngineControl {
   /** Once a person has said so, for as long as the window is open. */
   private whenEmulator: 'report' | 'avoid' = 'report';
+  /** The engine that is in place, when it is in a container. */
+  private container: ContainerEngine | undefined;
   /** Of the external engine that is in place. */
   private attachedTo: string | undefined;
   /** Somebody attached to it, whatever the settings say. */
@@ -79,15 +91,40 @@ export class EngineControl {
 
   /** Stops, then starts what the settings say by now; what somebody attached to is attached to again. */
   async restart(signal?: AbortSignal): Promise<string | undefined> {
-    const again = this.byHand ? this.attachedTo : undefined;
-    await this.stop();
-    return again === undefined ? this.start(signal) : this.attach(again, signal);
+    if (this.byHand && this.attachedTo !== undefined) return this.attachAgain(this.attachedTo, signal);
+    const { container } = this;
+    if (!container || !this.has(await this.options.choose(this.cancelledBy(signal))))
+      return this.switchOver(signal);
+    this.cancel();
+    await this.leave();
+    await container.restart(this.cancelledBy(signal));
+    return this.endpoint();
   }
 
   /** Stops, then starts what the settings say by now. */
   async switchOver(signal?: AbortSignal): Promise<string | undefined> {
     await this.stop();
     return this.start(signal);
+  }
+
+  /** Removes our container, running or not. Rejects with a `HumanError` when it is not ours alone. */
+  async removeContainer(what: { readonly volume: boolean }): Promise<void> {
+    if (this.container) {
+      await this.leave();
+      return this.container.remove(what);
+    }
+    const container = this.options.createLocalStack();
+    try {
+      await container.remove(what);
+    } finally {
+      container.dispose();
+    }
+  }
+
+  /** The window closes: ends what nobody else needs. */
+  async close(): Promise<void> {
+    this.cancel();
+    await (this.container ? this.container.close() : this.engine.stop());
   }
 
   /** Ends a start that is under way: it rejects with an `AbortError`. */
@@ -116,6 +153,11 @@ export class EngineControl {
     }
   }
 
+  private async attachAgain(endpoint: string, signal?: AbortSignal): Promise<string> {
+    await this.stop();
+    return this.attach(endpoint, signal);
+  }
+
   private take(choice: EngineChoice): Promise<void> {
     const taken = this.taking.then(() => this.put(choice));
     this.taking = taken.catch(() => {}); // who asked for it is told
@@ -127,6 +169,7 @@ export class EngineControl {
     const next = this.create(choice);
     await this.leave();
     await this.engine.select(next);
+    this.container = isContainer(next) ? next : undefined;
     this.attachedTo = choice.kind === 'external' ? choice.endpoint : undefined;
   }
 
@@ -135,7 +178,7 @@ export class EngineControl {
     if (this.engine.kind !== 'embedded') await this.options.leave();
   }
 
-  private create(choice: EngineChoice): Engine {
+  private create(choice: EngineChoice): Engine | ContainerEngine {
     switch (choice.kind) {
       case 'embedded':
         return this.createEmbedded();
@@ -160,3 +203,5 @@ export class EngineControl {
     throw new HumanError('The engine ended while it started. Start it again; its log tells more.');
   }
 }
+
+const isContainer = (engine: Engine | ContainerEngine): engine is ContainerEngine => 'restart' in engine;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/disposable';
 import { engineSteps } from '../../views/engineSteps';
+import { splitReason } from '../../views/failureText';
 import { offerSteps } from '../errors';
 import { areaLog } from '../log';
 import type { Services } from '../services';
@@ -22,7 +23,7 @@ export const registerEngineNews = ({ engine, channel, engines }: Needs): Disposa
     engine.onDidChange((status) => {
       const steps = engineSteps(status, engine.kind);
       // One that never served is told of by who started it.
-      if (status.state === 'failed' && served) void offerSteps(status.reason, steps);
+      if (status.state === 'failed' && served) void offerSteps(splitReason(status.reason).sentence, steps);
       served = status.state === 'ready' || status.state === 'without-chaos';
       if (status.state === 'without-chaos') void vscode.window.showWarningMessage(status.reason ?? '');
     }),

@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from '../../core/disposable';
 import type { Endpoint } from '../../core/endpoints/endpoint';
 import { View } from '../../extension/contributions';
 import type { Services } from '../../extension/services';
-import { engineSteps, stepRows } from '../engineSteps';
+import { failedRows } from '../failedRows';
 import { RowTree } from '../rowTree';
 import { endpointRows } from './endpointRows';
 import { endpointsMessage, engineLine } from './engineText';
@@ -23,8 +23,8 @@ export const registerEndpointsView = ({
   const render = () => {
     // During a deployment the view's own text tells what happens.
     const failed = engine.current.state === 'failed' && deployer.current === undefined;
-    const steps = failed ? stepRows(engineSteps(engine.current, engine.kind)) : [];
-    tree.show([...steps, ...endpointRows(endpoints.current)]);
+    const help = failed ? failedRows(engine.current, engine.kind) : [];
+    tree.show([...help, ...endpointRows(endpoints.current)]);
     view.message = endpointsMessage(failed ? engine.current : undefined, endpoints.current);
     view.description = engineLine(engine.current);
   };

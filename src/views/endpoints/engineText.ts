@@ -1,5 +1,6 @@
 import type { EndpointsState } from '../../core/endpoints/endpoint';
 import { type EngineStatus, endpointOf } from '../../core/engines/engine';
+import { splitReason } from '../failureText';
 
 /** `127.0.0.1:4566`, `127.0.0.1:4566 · LocalStack 2026.4.0`, `127.0.0.1:41234 · gateway to LocalStack 2026.4.0`. */
 export const engineLine = (status: EngineStatus): string => {
@@ -19,7 +20,7 @@ export const endpointsMessage = (
   failed: EngineStatus | undefined,
   { stale, problem, endpoints }: EndpointsState,
 ): string | undefined => {
-  const reason = failed?.state === 'failed' ? failed.reason : undefined;
+  const reason = failed?.state === 'failed' ? splitReason(failed.reason).sentence : undefined;
   if (!stale || endpoints.length === 0) return reason;
   const why = reason ?? problem ?? '';
   return `These are the last known endpoints. ${why}`.trim();

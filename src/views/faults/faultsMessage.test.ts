@@ -27,6 +27,11 @@ describe('faultsMessage', () => {
     );
   });
 
+  it('says first what is gone, while the engine runs', () => {
+    assert.equal(faultsMessage(ready, 'It is gone.'), 'It is gone.');
+    assert.equal(faultsMessage({ state: 'stopped' }, 'It is gone.'), undefined);
+  });
+
   it('says nothing when there is nothing to say', () => {
     assert.equal(faultsMessage(ready), undefined);
     assert.equal(faultsMessage({ state: 'stopped' }), undefined);

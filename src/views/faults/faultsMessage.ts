@@ -1,14 +1,18 @@
-import type { EngineStatus } from '../../core/engines/engine';
+import type { EngineStatus, Upstream } from '../../core/engines/engine';
+import { splitReason } from '../failureText';
 
-/** Why there are no switches, or who injects the faults when it is not the emulator itself. */
-export const faultsMessage = (status: EngineStatus): string | undefined => {
+/** Why there are no switches, what is gone of them, or who injects the faults when it is not the emulator itself. */
+export const faultsMessage = (status: EngineStatus, loss?: string): string | undefined => {
   switch (status.state) {
     case 'failed':
+      return splitReason(status.reason).sentence;
     case 'without-chaos':
       return status.reason;
     case 'ready':
-      return status.upstream && `The gateway of Chaos Lab injects the faults. ${status.upstream.reason}`;
+      return loss ?? (status.upstream && inFront(status.upstream));
     default:
       return undefined;
   }
 };
+
+const inFront = ({ reason }: Upstream): string => `The gateway of Chaos Lab injects the faults. ${reason}`;

@@ -7,6 +7,7 @@ import { Ticker } from '../ticker';
 import { faultRows } from './faultRows';
 import { faultsMessage } from './faultsMessage';
 import type { FaultTarget } from './faultTarget';
+import { LossHint } from './lossHint';
 
 type Needs = Pick<
   Services,
@@ -21,10 +22,13 @@ export const registerFaultsView = (services: Needs): Disposable => {
   const view = store.add(
     vscode.window.createTreeView(View.faults, { treeDataProvider: tree, manageCheckboxStateManually: true }),
   );
+  const loss = store.add(
+    new LossHint({ onDidLose: faults.onDidLose, onDidSwitch: switches.onDidChange, engine }),
+  );
   const ticker = store.add(new Ticker(() => render()));
   const render = () => {
     tree.show(faultRows(inputOf(services)));
-    view.message = faultsMessage(engine.current);
+    view.message = faultsMessage(engine.current, loss.current);
     ticker.run(view.visible && faults.current.rules.some(({ endsAt }) => endsAt !== undefined));
   };
   store.add(view.onDidChangeCheckboxState(({ items }) => void toggleAll(services, items)));
@@ -34,6 +38,7 @@ export const registerFaultsView = (services: Needs): Disposable => {
     switches,
     endpoints,
     engine,
+    loss,
     settings.regions,
   ];
   for (const source of sources) store.add(source.onDidChange(render));
