@@ -67,13 +67,31 @@ export class ChaosWorkbench {
     await this.workbench.row('Faults', 'us-east-1').waitFor();
   }
 
-  /** The origin of the engine, which the title of the Endpoints view tells. */
+  /** The origin of the engine. */
   async engine(): Promise<string> {
+    const [address = ''] = (await this.engineLine()).split(' · ');
+    return /^https:/.test(address) ? address : `http://${address}`;
+  }
+
+  /** What the title of the Endpoints view tells: `127.0.0.1:4566 · LocalStack 2026.4.0`. */
+  async engineLine(): Promise<string> {
     const description = this.workbench.page
       .locator('.pane-header', { hasText: 'Endpoints' })
       .locator('.description');
-    const address = await until(async () => (await description.textContent())?.trim() || undefined);
-    return `http://${address}`;
+    return until(async () => (await description.textContent())?.trim() || undefined);
+  }
+
+  /** Attaches to an engine or emulator that runs already. */
+  async attach(endpoint: string): Promise<void> {
+    const { workbench } = this;
+    await workbench.runCommand('Chaos: Attach to Endpoint…');
+    const another = workbench.pick('Another…'); // where one was attached to before
+    const asked = workbench.page.locator('.quick-input-message', { hasText: 'Where the engine' });
+    await another.or(asked).waitFor();
+    if (await another.isVisible()) await another.click();
+    await asked.waitFor();
+    await workbench.quickInput.fill(endpoint);
+    await workbench.page.keyboard.press('Enter');
   }
 
   async deploy(): Promise<void> {

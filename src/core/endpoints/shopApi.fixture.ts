@@ -26,8 +26,8 @@ const settings = (endpoint: string) => ({
 /** A client of the engine; the caller destroys it. */
 export const connect = (endpoint: string) => new APIGatewayClient(settings(endpoint));
 
-/** An API with `GET /test` (MOCK) and `POST /test` (a function), deployed as `local`, and mapped to a domain. */
-export const deploy = async (client: APIGatewayClient): Promise<string> => {
+/** An API with `GET /test` (MOCK) and, where wanted, `POST /test` (a function), deployed as `local`. Gives its id. */
+export const deploy = async (client: APIGatewayClient, { post = true } = {}): Promise<string> => {
   const { id: restApiId = '' } = await client.send(new CreateRestApiCommand({ name: 'shop' }));
   const { items } = await client.send(new GetResourcesCommand({ restApiId }));
   const parentId = items?.[0]?.id ?? '';
@@ -35,13 +35,25 @@ export const deploy = async (client: APIGatewayClient): Promise<string> => {
     new CreateResourceCommand({ restApiId, parentId, pathPart: 'test' }),
   );
   await mock(client, { restApiId, resourceId, httpMethod: 'GET' });
-  const post = { restApiId, resourceId, httpMethod: 'POST' };
-  await client.send(new PutMethodCommand({ ...post, authorizationType: 'NONE' }));
-  await client.send(
-    new PutIntegrationCommand({ ...post, type: 'AWS_PROXY', uri: lambdaUri, integrationHttpMethod: 'POST' }),
-  );
+  if (post) await invoke(client, { restApiId, resourceId, httpMethod: 'POST' });
   await client.send(new CreateDeploymentCommand({ restApiId, stageName: 'local' }));
   return restApiId;
+};
+
+/** Without a function of that name: a call of it fails. */
+const invoke = async (
+  client: APIGatewayClient,
+  method: { restApiId: string; resourceId: string; httpMethod: string },
+) => {
+  await client.send(new PutMethodCommand({ ...method, authorizationType: 'NONE' }));
+  await client.send(
+    new PutIntegrationCommand({
+      ...method,
+      type: 'AWS_PROXY',
+      uri: lambdaUri,
+      integrationHttpMethod: 'POST',
+    }),
+  );
 };
 
 export const mock = async (
