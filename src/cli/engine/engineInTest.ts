@@ -22,8 +22,10 @@ const main = join(__dirname, 'main.ts');
 export async function withEngineProcess<T>(
   args: readonly string[],
   work: (engine: EngineProcessInTest) => Promise<T>,
+  env: Readonly<NodeJS.ProcessEnv> = {},
 ): Promise<T> {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { stdio: 'pipe' });
+  const command = ['--import', 'tsx', main, ...args];
+  const child = spawn(process.execPath, command, { stdio: 'pipe', env: { ...process.env, ...env } });
   const engine = watch(child);
   engine.ready.catch(() => {}); // for who waits for it
   try {

@@ -82,6 +82,12 @@ describe("the engine's process", function () {
     '--port 80x': /Give a whole number/,
     '--seed -1': /Give a whole number from 0 to 4294967295/,
     '--region us/east': /Give the name of an AWS region/,
+    '--upstream ftp://x': /"ftp:\/\/x" is not an endpoint/,
+    '--upstream http://localhost:4566': /would pass requests on to itself/,
+    '--upstream http://127.0.0.1:4000 --data x': /^--data is where the embedded emulator keeps its state/,
+    '--upstream https://sts.amazonaws.com': /is real AWS\. .*--allow-aws/,
+    '--upstream http://127.0.0.1:4000 --regions us-east-1,': /Give the name of an AWS region/,
+    '--regions us-east-1': /Give that too, or leave it out/,
     '--nonsense': /unknown option '--nonsense'/,
   };
   for (const [args, message] of Object.entries(wrongUsage)) {
@@ -100,6 +106,13 @@ describe("the engine's process", function () {
       /^The folder .*main\.test\.ts cannot hold the engine's state \(\w+\)\. Give --data .*\n$/,
     );
   });
+
+  it('serves in front of an upstream that does not answer yet', () =>
+    withEngineProcess(['--port', '0', '--upstream', 'http://127.0.0.1:1'], async ({ ready }) => {
+      const response = await fetch(`${await ready}/_chaos/capabilities`);
+      const { upstream } = (await response.json()) as { upstream: { reachable: boolean } };
+      assert.equal(upstream.reachable, false);
+    }));
 
   it('exits with 0 for --help', async () => {
     const { code, stdout } = await run('--help');
