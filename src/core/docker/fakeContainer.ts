@@ -27,6 +27,12 @@ export class FakeContainer {
     return this.present;
   }
 
+  /** As Docker tells it: ports are bound, and chosen where none was, only while it runs. */
+  get seen(): ContainerInfo {
+    const ports = this.present.ports.map((port, i) => ({ ...port, hostPort: port.hostPort || 49153 + i }));
+    return { ...this.present, ports: this.isUp ? ports : [] };
+  }
+
   get isUp(): boolean {
     return this.present.state === 'running' || this.present.state === 'paused';
   }
@@ -56,6 +62,12 @@ export class FakeContainer {
     this.fire({ id: this.id, action: 'kill' });
     this.exit(exitCode);
     this.fire({ id: this.id, action: 'stop' });
+  }
+
+  /** As `docker kill` and a forced removal do. */
+  kill(): void {
+    this.fire({ id: this.id, action: 'kill' });
+    this.exit(137);
   }
 
   pause(): void {

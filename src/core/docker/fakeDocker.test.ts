@@ -39,6 +39,20 @@ describe('FakeDocker', () => {
     assert.deepEqual(docker.states, {});
   });
 
+  it('tells ports only while a container runs, and resumes a paused one to stop it', async () => {
+    const { docker, id, events } = await withCreated();
+    assert.deepEqual((await docker.inspect(id))?.ports, []);
+    await docker.start(id);
+    assert.deepEqual((await docker.list())[0]?.ports, spec.ports);
+    await docker.unpause(id);
+    docker.container(id).pause();
+    await docker.stop(id, 500);
+    assert.deepEqual(events, ['start', 'pause', 'unpause', 'kill', 'die 143', 'stop']);
+    await docker.start(id);
+    await docker.remove(id);
+    assert.deepEqual(events.slice(6), ['start', 'kill', 'die 137', 'destroy']);
+  });
+
   it('leaves a container alone that is not ours', async () => {
     const docker = new FakeDocker();
     const { id } = docker.put({ name: 'localstack-main', labels: { other: '1' } });

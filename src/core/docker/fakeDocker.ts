@@ -103,12 +103,12 @@ export class FakeDocker implements Docker {
 
   async list(): Promise<readonly ContainerInfo[]> {
     this.asked('list');
-    return [...this.containers.values()].map(({ info }) => ({ ...info, env: {} }));
+    return [...this.containers.values()].map(({ seen }) => ({ ...seen, env: {} }));
   }
 
   async inspect(idOrName: string): Promise<ContainerInfo | undefined> {
     this.asked(`inspect ${this.find(idOrName)?.info.name ?? idOrName}`);
-    return this.find(idOrName)?.info;
+    return this.find(idOrName)?.seen;
   }
 
   async create(spec: ContainerSpec): Promise<string> {
@@ -131,17 +131,19 @@ export class FakeDocker implements Docker {
 
   async stop(id: string, graceMs: number): Promise<void> {
     const container = this.guarded('stop', id, ` ${graceMs}`);
+    if (container.info.state === 'paused') container.unpause();
     container.stopFromOutside();
   }
 
   async unpause(id: string): Promise<void> {
-    this.guarded('unpause', id).unpause();
+    const container = this.guarded('unpause', id);
+    if (container.info.state === 'paused') container.unpause();
   }
 
   async remove(id: string): Promise<void> {
     if (!this.find(id)) return this.asked(`rm ${id}`);
     const container = this.guarded('rm', id);
-    if (container.isUp) container.exit(137);
+    if (container.isUp) container.kill();
     this.containers.delete(container.id);
     this.happened.fire({ id: container.id, action: 'destroy' });
   }
