@@ -1,33 +1,33 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /**
- * Which windows use a container: a file for each process, so that the last one can tell that it is the last. Those of
+ * Which windows use a container: a file for each, so that the last one can tell that it is the last. Those of
  * processes that are gone do not count.
  *
- *   usersDir/{container id}/{pid}   holds when the process began, where the system tells it: ids are used again
+ *   dir/{container id}/{pid}.{random}   holds when the process began, where the system tells it: pids are used again
  */
 export class ContainerUsers {
-  constructor(
-    private readonly dir: string,
-    private readonly pid = process.pid,
-  ) {}
+  private readonly own = `${process.pid}.${randomUUID().slice(0, 8)}`;
+
+  constructor(private readonly dir: string) {}
 
   async join(container: string): Promise<void> {
     const folder = join(this.dir, container);
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, String(this.pid)), await beginOf(this.pid));
+    await writeFile(join(folder, this.own), await beginOf(process.pid));
   }
 
   async leave(container: string): Promise<void> {
-    await rm(join(this.dir, container, String(this.pid)), { force: true });
+    await rm(join(this.dir, container, this.own), { force: true });
   }
 
-  /** How many other processes use it. */
+  /** How many others use it. */
   async others(container: string): Promise<number> {
     const folder = join(this.dir, container);
-    const pids = (await readdir(folder).catch(() => [])).map(Number).filter((pid) => pid !== this.pid);
-    const alive = await Promise.all(pids.map((pid) => this.isAlive(folder, pid)));
+    const files = (await readdir(folder).catch(() => [])).filter((file) => file !== this.own);
+    const alive = await Promise.all(files.map((file) => isAlive(join(folder, file))));
     return alive.filter(Boolean).length;
   }
 
@@ -35,14 +35,14 @@ export class ContainerUsers {
   async forget(container: string): Promise<void> {
     await rm(join(this.dir, container), { recursive: true, force: true });
   }
-
-  private async isAlive(folder: string, pid: number): Promise<boolean> {
-    if (!isRunning(pid)) return false;
-    const began = await readFile(join(folder, String(pid)), 'utf8').catch(() => undefined);
-    if (began === undefined) return false; // it left meanwhile
-    return began === (await beginOf(pid));
-  }
 }
+
+const isAlive = async (file: string): Promise<boolean> => {
+  const pid = Number.parseInt(basename(file), 10);
+  if (!isRunning(pid)) return false;
+  const began = await readFile(file, 'utf8').catch(() => undefined);
+  return began !== undefined && began === (await beginOf(pid)); // undefined: it left meanwhile
+};
 
 const isRunning = (pid: number): boolean => {
   try {
