@@ -6,5 +6,6 @@ export const entryPoints = {
   cli: 'src/cli/cli.ts',
   docker: 'src/core/docker/dockerode.ts',
   engine: 'src/cli/engine/main.ts',
+  guard: 'src/cli/guard/main.ts',
   'lambda-bootstrap': 'src/emulator/lambda/runtime/bootstrap.ts',
 };

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../clock';
 import { HumanError } from '../errors';
 import { Emitter } from '../event';
 import type { LogLine } from '../logLine';
+import { childEnvironment } from './childEnvironment';
 
 export interface EngineProcessOptions {
   /** The built engine, `dist/engine.js`. */
@@ -54,7 +55,7 @@ export class EngineProcess {
       options.execPath ?? process.execPath,
       [options.enginePath, ...options.args, '--parent', String(process.pid)],
       {
-        env: engineEnvironment(options.env ?? process.env),
+        env: childEnvironment(options.env ?? process.env),
         stdio: ['pipe', 'pipe', 'pipe'],
         // Out of reach of a terminal's Ctrl+C: who started it ends it, after what still needs it.
         detached: process.platform !== 'win32',
@@ -163,13 +164,4 @@ export class EngineProcess {
 export const describeExit = ({ code, signal, lastError }: EngineExit): string => {
   const how = signal ? `it was ended by ${signal}` : code === null ? '' : `it ended with exit code ${code}`;
   return [how, lastError].filter(Boolean).join(': ').replace(/\.?$/, '.');
-};
-
-/**
- * The desktop editor is Electron, which runs as Node on request; what steers the editor's own process stays out, and a
- * token that no engine of ours needs.
- */
-const engineEnvironment = (env: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv => {
-  const { NODE_OPTIONS, VSCODE_INSPECTOR_OPTIONS, LOCALSTACK_AUTH_TOKEN, ...rest } = env;
-  return { ...rest, ELECTRON_RUN_AS_NODE: '1' };
 };

@@ -1,14 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../clock';
 import type { Disposable } from '../disposable';
 import type { EngineStatus } from '../engines/engine';
-import { HumanError, messageOf } from '../errors';
+import { HumanError, isHumanError, messageOf } from '../errors';
 import { ChaosClient } from '../http/chaosClient';
 import type { Log } from '../log';
 import type { FaultsState, HaltReport } from './faultsState';
+import type { Guard } from './guard';
 import { Halt, type KnownFaults } from './halt';
 import { Lease } from './lease';
 import { readRules } from './readRules';
 import type { FaultRule } from './rule';
+import { sameEffect } from './sameEffect';
+import { parseTag } from './tag';
 import { WriteQueue } from './writeQueue';
 
 type ReadyStatus = Extract<EngineStatus, { readonly state: 'ready' | 'without-chaos' }>;
@@ -18,6 +22,8 @@ export interface FaultsConnectionOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly lease?: boolean;
+  /** At an engine without leases. */
+  readonly guard?: Guard;
   readonly timeoutMs?: number;
   readonly fetch?: typeof fetch;
 }
@@ -44,8 +50,9 @@ export class FaultsConnection implements Disposable {
     if (leased) this.lease = new Lease(this.client, options.clock, options.log);
   }
 
-  isTo(status: ReadyStatus): boolean {
-    return this.status.endpoint === status.endpoint;
+  /** Whether this is the way to that engine, as far as it can be told: another one may take its place. */
+  isTo({ endpoint, capabilities }: ReadyStatus): boolean {
+    return this.status.endpoint === endpoint && isDeepStrictEqual(this.status.capabilities, capabilities);
   }
 
   read(): Promise<FaultsState> {
@@ -53,12 +60,20 @@ export class FaultsConnection implements Disposable {
   }
 
   async add(rules: readonly FaultRule[]): Promise<void> {
-    await this.lease?.hold();
-    await this.client.addFaults(rules, this.ended.signal);
+    await this.hold();
+    try {
+      await this.client.addFaults(rules, this.ended.signal);
+    } catch (error) {
+      // Rules are unique: an engine may refuse those that it has.
+      if (!isHumanError(error) || !(await this.holds(rules))) throw error;
+    }
   }
 
   async delete(rules: readonly FaultRule[]): Promise<void> {
-    await this.client.deleteFaults(rules, this.ended.signal);
+    const left = await this.client.deleteFaults(rules, this.ended.signal);
+    // An engine may have filled in what we left out, and wants its own form of the rule then.
+    const forms = left.filter((rule) => isTagged(rule) && rules.some((each) => sameEffect(each, rule)));
+    if (forms.length > 0) await this.client.deleteFaults(forms, this.ended.signal);
   }
 
   /** Takes the new rule back when the old one cannot be removed. */
@@ -76,7 +91,7 @@ export class FaultsConnection implements Disposable {
     if (!this.status.capabilities.effects) {
       throw new HumanError(`${this.status.capabilities.product} has no latency effect.`);
     }
-    await this.lease?.hold();
+    await this.hold();
     await this.client.setLatency(latencyMs, this.ended.signal);
   }
 
@@ -95,9 +110,21 @@ export class FaultsConnection implements Disposable {
     if (this.lease) await this.client.releaseLease(this.ended.signal);
   }
 
+  private async hold(): Promise<void> {
+    await this.lease?.hold();
+    await this.options.guard?.hold();
+  }
+
+  private async holds(rules: readonly FaultRule[]): Promise<boolean> {
+    const present = await this.client.getFaults(this.ended.signal);
+    return rules.every((rule) => present.some((each) => sameEffect(each, rule)));
+  }
+
   dispose(): void {
     this.queue.drop();
     this.ended.abort();
     this.lease?.dispose();
   }
 }
+
+const isTagged = ({ description }: FaultRule) => parseTag(description) !== undefined;

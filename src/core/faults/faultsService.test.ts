@@ -5,7 +5,8 @@ import { Tracker } from '../event';
 import { FakeClock } from '../fakeClock';
 import { FakeChaosApi } from '../http/fakeChaosApi';
 import { silentLog } from '../log';
-import { FaultsService, type FaultsServiceOptions } from './faultsService';
+import { FaultsService } from './faultsService';
+import type { FaultsServiceOptions } from './faultsServiceOptions';
 
 const faults = '/_localstack/chaos/faults';
 const everything = { faults: true, effects: true, leases: true, events: true, hitCounts: true, product: 'x' };

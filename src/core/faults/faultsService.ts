@@ -1,37 +1,23 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Clock, systemClock } from '../clock';
 import type { Disposable } from '../disposable';
 import { type EngineStatus, endpointOf } from '../engines/engine';
+import type { ProbedStatus as ReadyStatus } from '../engines/probeCapabilities';
 import { HumanError, isHumanError, messageOf } from '../errors';
-import { type Tracked, Tracker } from '../event';
+import type { Tracked } from '../event';
 import { type Log, silentLog } from '../log';
 import { Poller } from '../poller';
 import { checkRule } from './checkRule';
 import { Expiry } from './expiry';
 import { FaultsConnection } from './faultsConnection';
+import type { FaultsServiceOptions } from './faultsServiceOptions';
 import type { FaultsState, HaltReport, RuleView } from './faultsState';
-import type { FaultRule } from './rule';
-import { sameRule } from './ruleValidation';
+import { Guard } from './guard';
+import { OwnFaults } from './ownFaults';
+import { type FaultRule, sameRule } from './rule';
+import { sameEffect } from './sameEffect';
+import { ShownFaults } from './shownFaults';
 import { formatTag, isOwner, parseTag } from './tag';
-
-export interface FaultsServiceOptions {
-  /** Where the engine is; the service follows it. */
-  readonly engine: Tracked<EngineStatus>;
-  /** `[A-Za-z0-9-]{3,64}`: the same for a workspace's lifetime, so that it finds its own rules again. */
-  readonly owner: string;
-  readonly clock?: Clock;
-  readonly log?: Log;
-  /** False for who does not stay: its rules remain until cleared. True when absent. */
-  readonly lease?: boolean;
-  /** Between two readings while active (`setActive`); 1 s when absent. */
-  readonly activePollMs?: number;
-  /** Between two readings otherwise; 5 s when absent. */
-  readonly idlePollMs?: number;
-  /** For one request; 10 s when absent. */
-  readonly timeoutMs?: number;
-  /** The built-in one when absent. */
-  readonly fetch?: typeof fetch;
-}
+import { whyNoFaults } from './whyNoFaults';
 
 export interface FaultOptions {
   /** Taken back after this long; stays until cleared when absent. */
@@ -49,27 +35,28 @@ export interface FaultOptions {
  * answer; with an `AbortError` when `haltAll` came first.
  */
 export class FaultsService implements Tracked<FaultsState>, Disposable {
-  private readonly state: Tracker<FaultsState>;
+  private readonly shown: ShownFaults;
+  private readonly own = new OwnFaults();
   private readonly clock: Clock;
   private readonly log: Log;
   private readonly poller: Poller;
   private readonly expiry: Expiry;
   private readonly following: Disposable;
   private connection: FaultsConnection | undefined;
+  /** Outlives the connection: an engine that was away for a moment is the same. */
+  private guard: Guard | undefined;
   private active = false;
-  private setLatencyHere = false;
-  /** Readings may overlap: an older one must not cover a newer one. */
-  private readingsBegun = 0;
-  private readingShown = 0;
 
   readonly onDidChange;
+  /** Faults of ours are gone though we did not take them back: to be told, not to be set again. */
+  readonly onDidLose = this.own.onDidLose;
 
   constructor(private readonly options: FaultsServiceOptions) {
     if (!isOwner(options.owner)) throw new Error(`Not an owner: ${options.owner}`);
     this.clock = options.clock ?? systemClock;
     this.log = options.log ?? silentLog;
-    this.state = new Tracker<FaultsState>(unavailable(whyNot(options.engine.current)), isDeepStrictEqual);
-    this.onDidChange = this.state.onDidChange;
+    this.shown = new ShownFaults(whyNoFaults(options.engine.current), this.clock, options.engine.onDidLog);
+    this.onDidChange = this.shown.onDidChange;
     this.expiry = new Expiry(this.clock, (due) => this.takeBack(due));
     this.poller = new Poller(
       this.clock,
@@ -81,11 +68,16 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   }
 
   get current(): FaultsState {
-    return this.state.current;
+    return this.shown.current;
   }
 
   get owner(): string {
     return this.options.owner;
+  }
+
+  /** The process that takes our faults back when this one dies, while there is one. */
+  get guardPid(): number | undefined {
+    return this.guard?.pid;
   }
 
   /** Reads often while somebody watches. */
@@ -109,7 +101,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
 
   /** Takes back the rule that is exactly equal; whoever set it. Already gone is no error. */
   async remove(rule: FaultRule): Promise<void> {
-    await this.write((connection) => connection.delete([rule]));
+    await this.takeAway([rule]);
   }
 
   /**
@@ -120,14 +112,22 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
     const endsAt = parseTag(old.description)?.endsAt;
     const leftMs = endsAt === undefined ? undefined : Math.max(0, endsAt - this.clock.now());
     const tagged = this.tag(next, options.durationMs ?? leftMs);
-    if (!sameRule(old, tagged)) await this.write((connection) => connection.exchange(old, tagged));
+    if (!sameRule(old, tagged)) {
+      await this.own.whileLeaving([old], () => this.write((connection) => connection.exchange(old, tagged)));
+    }
     return this.find(tagged);
   }
 
   /** Delays every request by this much; 0 ends it. */
   async setLatency(latencyMs: number): Promise<void> {
-    await this.write((connection) => connection.setLatency(latencyMs));
-    this.setLatencyHere = latencyMs > 0;
+    await this.own.whileSettingLatency(latencyMs, () =>
+      this.write((connection) => {
+        this.guard?.watchLatency(this.own.latencies);
+        return connection.setLatency(latencyMs);
+      }),
+    );
+    this.guard?.watchLatency(this.own.latencies);
+    await this.letGuardGo();
   }
 
   /**
@@ -136,12 +136,11 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
    */
   async haltAll(): Promise<HaltReport> {
     const connection = this.connected();
-    const { latencyMs, rules } = this.state.current;
-    const report = await connection.halt({ latencyMs, rules: rules.map(({ rule }) => rule) }, () =>
-      this.read(connection),
-    );
-    this.setLatencyHere = false;
+    const { latencyMs, rules } = this.shown.current;
+    const known = { latencyMs, rules: rules.map(({ rule }) => rule) };
+    const report = await this.own.whileHalting(() => connection.halt(known, () => this.read(connection)));
     await this.read(connection);
+    await this.letGuardGo();
     return report;
   }
 
@@ -150,7 +149,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
     let count = 0;
     await this.write(async (connection) => {
       await this.read(connection);
-      const foreign = this.state.current.rules.filter(({ owner }) => owner === 'foreign');
+      const foreign = this.shown.current.rules.filter(({ owner }) => owner === 'foreign');
       count = foreign.length;
       if (count > 0) await connection.delete(foreign.map(({ rule }) => rule));
     });
@@ -175,44 +174,66 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   dispose(): void {
     this.following.dispose();
     this.disconnect();
+    this.guard?.dispose();
     this.poller.dispose();
     this.expiry.dispose();
-    this.state.dispose();
+    this.shown.dispose();
+    this.own.dispose();
   }
 
   private async leave(connection: FaultsConnection): Promise<void> {
     await this.read(connection);
-    const ours = this.state.current.rules.filter(({ owner }) => owner === 'ours');
-    await Promise.all([
-      ours.length > 0 ? connection.delete(ours.map(({ rule }) => rule)) : undefined,
-      this.setLatencyHere ? connection.setLatency(0) : undefined,
-    ]);
+    const ours = this.shown.current.rules.filter(({ owner }) => owner === 'ours');
+    const latency = this.own.hasLatency;
+    await this.own.whileHalting(() =>
+      Promise.all([
+        ours.length > 0 ? connection.delete(ours.map(({ rule }) => rule)) : undefined,
+        latency ? connection.setLatency(0) : undefined,
+      ]),
+    );
     await connection.release();
+    await this.guard?.release();
   }
 
   private follow(status: EngineStatus): void {
     if (status.state !== 'ready') {
+      if (status.state === 'stopped') this.own.forget();
+      if (status.state === 'failed') this.own.interrupted();
       this.disconnect();
-      this.state.set(unavailable(whyNot(status)));
+      this.shown.hide(whyNoFaults(status));
       return;
     }
     if (this.connection?.isTo(status)) return;
     this.disconnect();
-    this.connection = new FaultsConnection(status, { ...this.options, clock: this.clock, log: this.log });
+    const guard = this.guardFor(status);
+    const { clock, log } = this;
+    const { guard: _, ...options } = this.options;
+    this.connection = new FaultsConnection(status, { ...options, clock, log, ...(guard && { guard }) });
     this.poller.poke();
+  }
+
+  private guardFor({ endpoint, capabilities }: ReadyStatus): Guard | undefined {
+    const { guard: options, owner, lease } = this.options;
+    const needed = options && lease !== false && !capabilities.leases;
+    if (!needed || this.guard?.endpoint !== endpoint) {
+      this.guard?.dispose();
+      this.guard = undefined;
+    }
+    if (!needed) return undefined;
+    this.guard ??= new Guard({ endpoint, owner }, options, this.clock, this.log);
+    return this.guard;
   }
 
   private disconnect(): void {
     this.connection?.dispose();
     this.connection = undefined;
-    this.setLatencyHere = false;
     this.expiry.watch([]);
   }
 
   private connected(): FaultsConnection {
     if (this.connection) return this.connection;
     const status = this.options.engine.current;
-    throw new HumanError(whyNot(status), endpointOf(status) === undefined ? 'unreachable' : 'failed');
+    throw new HumanError(whyNoFaults(status), endpointOf(status) === undefined ? 'unreachable' : 'failed');
   }
 
   /** One write, then what the engine made of it; also after a failed one, which may have been done in part. */
@@ -228,11 +249,11 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   }
 
   private async read(connection: FaultsConnection): Promise<void> {
-    const reading = ++this.readingsBegun;
+    const reading = this.shown.beginReading();
     const state = await connection.read();
-    if (connection !== this.connection || reading < this.readingShown) return;
-    this.readingShown = reading;
-    this.state.set(state);
+    if (connection !== this.connection || !this.shown.show(reading, state)) return;
+    this.own.see(state);
+    if (this.own.hasAny) this.guard?.hold().catch((error) => this.log.warn(`[faults] ${messageOf(error)}`));
     this.expiry.watch(state.rules);
   }
 
@@ -249,7 +270,9 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   /** A slow engine keeps its last known faults in view; one that is gone has none. */
   private pollFailed(error: unknown): void {
     this.log.warn(`[faults] The faults could not be read: ${messageOf(error)}`);
-    if (isHumanError(error) && error.kind === 'unreachable') this.state.set(unavailable(error.message));
+    if (!isHumanError(error) || error.kind !== 'unreachable') return;
+    this.own.interrupted();
+    this.shown.hide(error.message);
   }
 
   private pollMs(): number {
@@ -258,10 +281,24 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
 
   private async takeBack(due: readonly RuleView[]): Promise<void> {
     try {
-      await this.write((connection) => connection.delete(due.map(({ rule }) => rule)));
+      await this.takeAway(due.map(({ rule }) => rule));
     } catch (error) {
       this.log.warn(`[faults] A fault whose time is over is still there: ${messageOf(error)}`);
     }
+  }
+
+  private async takeAway(rules: readonly FaultRule[]): Promise<void> {
+    await this.own.whileLeaving(rules, () => this.write((connection) => connection.delete(rules)));
+    await this.letGuardGo();
+  }
+
+  /** Nothing of ours is left to take back; in the queue, since the next write holds it. */
+  private async letGuardGo(): Promise<void> {
+    await this.connection?.queue
+      .run(async () => {
+        if (this.current.available && !this.own.hasAny) await this.guard?.release();
+      })
+      .catch(() => {}); // a halt came first, which does it then
   }
 
   private tag(rule: FaultRule, durationMs: number | undefined): FaultRule {
@@ -275,25 +312,10 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   }
 
   private find(rule: FaultRule): RuleView {
-    const view = this.state.current.rules.find((each) => sameRule(each.rule, rule));
+    const { rules } = this.current;
+    const view =
+      rules.find((each) => sameRule(each.rule, rule)) ?? rules.find((each) => sameEffect(each.rule, rule));
     if (view) return view;
     throw new HumanError('The fault was set, but somebody took it back at once. Set it again.');
   }
 }
-
-const unavailable = (reason: string): FaultsState => ({ available: false, reason, rules: [], latencyMs: 0 });
-
-const whyNot = (status: EngineStatus): string => {
-  switch (status.state) {
-    case 'stopped':
-      return 'The engine is not running. Start it first.';
-    case 'starting':
-      return 'The engine is starting. Faults can be set when it is ready.';
-    case 'failed':
-      return status.reason;
-    default:
-      return status.state === 'without-chaos' && status.reason
-        ? status.reason
-        : 'The engine has no Chaos API.';
-  }
-};

@@ -11,6 +11,8 @@ export interface RuleView {
   readonly endsAt?: number;
   /** How often it fired; absent when the engine does not count. */
   readonly hits?: number;
+  /** `hits` was counted from the engine's log, which names neither rule nor region: see `HitLog`. */
+  readonly approximate?: true;
   /** How often a request fitted it, fired or not. */
   readonly matches?: number;
 }

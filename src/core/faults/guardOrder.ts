@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+
+/** One line of JSON on a guard's standard input. */
+export type GuardOrder =
+  /** Nothing is left to take back: end at once. */
+  | { readonly clear: true }
+  /** The latency is ours if it has one of these values: reset it then. */
+  | { readonly latencies: readonly number[] };
+
+const guardOrder = v.union([
+  v.object({ clear: v.literal(true) }),
+  v.object({ latencies: v.array(v.number()) }),
+]);
+
+/** Undefined for a line that is none. */
+export const parseGuardOrder = (line: string): GuardOrder | undefined => {
+  try {
+    const order = v.safeParse(guardOrder, JSON.parse(line));
+    return order.success ? order.output : undefined;
+  } catch {
+    return undefined; // not JSON: a guard goes on with what it knows
+  }
+};
