@@ -102,7 +102,13 @@ export class ContainerRun implements Disposable {
 
   private end(exitCode: number | undefined): Happening {
     const isKilled = this.killedAt !== undefined && this.options.clock.now() - this.killedAt < killMs;
-    if (isKilled && !this.oomKilled) return { kind: 'stopped' };
-    return { kind: 'ended', oomKilled: this.oomKilled, ...(exitCode === undefined ? {} : { exitCode }) };
+    const { oomKilled } = this;
+    return endOf({ oomKilled, ...(exitCode === undefined ? {} : { exitCode }) }, isKilled);
   }
 }
+
+/** Podman tells of no signal; the code of an end by SIGTERM does. */
+export const endOf = ({ exitCode, oomKilled = false }: ContainerExit, isKilled: boolean): Happening => {
+  if ((isKilled || exitCode === 143) && !oomKilled) return { kind: 'stopped' };
+  return { kind: 'ended', oomKilled, ...(exitCode === undefined ? {} : { exitCode }) };
+};

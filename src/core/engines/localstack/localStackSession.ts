@@ -9,7 +9,7 @@ import type { EngineStatus } from '../engine';
 import type { ProbedStatus } from '../probeCapabilities';
 import { awaitHealth } from './awaitHealth';
 import { type BringUpOptions, type BroughtUp, bringUp } from './bringUp';
-import { ContainerRun, type Happening } from './containerRun';
+import { ContainerRun, endOf, type Happening } from './containerRun';
 import { tokenVariable } from './containerSpec';
 import { exitReport, shownLines } from './exitReport';
 import { publishedPort } from './findContainer';
@@ -121,7 +121,7 @@ export class LocalStackSession {
   private async endpointOf(view: ContainerView): Promise<string> {
     const { docker, redactor } = this.options;
     const info = await docker.inspect(view.id);
-    if (info?.state === 'exited' || info?.state === 'dead') throw new HumanError(await this.report(info));
+    if (info?.state === 'exited' || info?.state === 'dead') return this.refuse(endOf(info, false));
     redactor.add(info?.env[tokenVariable]);
     const port = info && publishedPort(info);
     if (port) return `http://127.0.0.1:${port}`;
