@@ -199,6 +199,31 @@ describe('FaultsService', () => {
       assert.deepEqual([api.rules, rulesOf(service)], [[rule], [rule]]);
     }));
 
+  it('finds and takes back its rule though the engine has filled in what it left out', () =>
+    withService(async ({ api, service }) => {
+      api.keep = (rule) => ({
+        probability: 1,
+        error: { statusCode: 503, code: 'ServiceUnavailable' },
+        ...rule,
+      });
+      const { rule } = await service.add({ service: 's3' });
+      assert.equal(rule.probability, 1);
+      const { rule: next } = await service.replace(rule, { service: 's3', probability: 0.5 });
+      await service.remove({ service: 's3', probability: 0.5, description: next.description ?? '' });
+      assert.deepEqual(api.rules, []);
+    }));
+
+  it('takes a refusal of a rule that is there already for success, and of no other', () =>
+    withService(async ({ api, service }) => {
+      api.refusesEqual = true;
+      const first = await service.add({ service: 's3' });
+      assert.deepEqual(await service.add({ service: 's3' }), first);
+      api.before = ({ method }) => {
+        if (method === 'PATCH') api.keep = () => first.rule;
+      };
+      await assert.rejects(service.add({ service: 'sts' }), /rules must be unique/);
+    }));
+
   it('adopts a foreign rule with its text, and clears foreign rules only', () =>
     withService(async ({ api, service }) => {
       api.rules = [{ service: 's3', description: 'mine' }, { service: 'sts' }];

@@ -13,6 +13,10 @@ export class FakeChaosApi {
   rules: FaultRule[] = [];
   latencyMs = 0;
   readonly requests: FakeRequest[] = [];
+  /** What it makes of rules that are set: an engine may fill in defaults. */
+  keep: (rule: FaultRule) => FaultRule = (rule) => rule;
+  /** Answers 400 to a rule that is there already, rather than leave it as it is. */
+  refusesEqual = false;
   /** Called before each request is answered; may change the state, wait, or throw as `fetch` does. */
   before: (request: FakeRequest) => void | Promise<void> = () => {};
 
@@ -53,12 +57,14 @@ export class FakeChaosApi {
   }
 
   private faults({ method, body }: FakeRequest): Response {
-    const rules = body as FaultRule[];
-    const without = (some: FaultRule[]) =>
-      this.rules.filter((rule) => !some.some((each) => sameRule(each, rule)));
+    const rules = ((body ?? []) as FaultRule[]).map((rule) => (method === 'DELETE' ? rule : this.keep(rule)));
+    const without = (these: FaultRule[], those: FaultRule[]) =>
+      these.filter((rule) => !those.some((each) => sameRule(each, rule)));
+    if (method === 'PATCH' && this.refusesEqual && without(rules, this.rules).length < rules.length)
+      return Response.json({ message: 'rules must be unique' }, { status: 400 });
     if (method === 'POST') this.rules = rules;
-    if (method === 'PATCH') this.rules = [...without(rules), ...rules];
-    if (method === 'DELETE') this.rules = without(rules);
+    if (method === 'PATCH') this.rules = [...this.rules, ...without(rules, this.rules)];
+    if (method === 'DELETE') this.rules = without(this.rules, rules);
     return Response.json(this.rules);
   }
 }
