@@ -161,10 +161,15 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
     return this.replace(rule, rule);
   }
 
-  /** Takes back what this lab set and lets go: what to await before the process ends. Never rejects. */
+  /** Takes back what this lab set at an engine that goes on: what to await before it is let go. */
+  async leaveEngine(): Promise<void> {
+    if (this.connection) await this.leave(this.connection);
+  }
+
+  /** As `leaveEngine`, and lets go: what to await before the process ends. Never rejects. */
   async close(): Promise<void> {
     try {
-      if (this.connection) await this.leave(this.connection);
+      await this.leaveEngine();
     } catch (error) {
       this.log.warn(`[faults] Could not take back the faults at the end: ${messageOf(error)}`);
     }
