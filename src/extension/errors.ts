@@ -43,9 +43,14 @@ export class ErrorReporter {
   }
 }
 
-/** Shows an error with what helps. */
-export const offerSteps = async (message: string, steps: readonly EngineStep[]): Promise<void> => {
-  const answer = await vscode.window.showErrorMessage(message, ...steps.map(({ label }) => label));
+/** Shows an error, or as `show` shows, with what helps. */
+export const offerSteps = async (
+  message: string,
+  steps: readonly EngineStep[],
+  show: (message: string, ...items: string[]) => Thenable<string | undefined> = vscode.window
+    .showErrorMessage,
+): Promise<void> => {
+  const answer = await show(message, ...steps.map(({ label }) => label));
   const chosen = steps.find(({ label }) => label === answer);
   if (chosen) await vscode.commands.executeCommand(chosen.command);
 };

@@ -7,6 +7,7 @@ import { FaultsService } from '../core/faults/faultsService';
 import { Audience } from '../views/audience';
 import { FaultSwitches } from '../views/faults/faultSwitches';
 import { ResponseDocuments } from '../views/response/responseDocuments';
+import { bundled } from './bundled';
 import { createDeployer } from './deploy/createDeployer';
 import type { Deployer } from './deploy/deployer';
 import { DeployTasks } from './deploy/deployTasks';
@@ -41,12 +42,20 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
   const channel = store.add(vscode.window.createOutputChannel('Chaos Lab', { log: true }));
   const settings = readSettings();
   const errors = new ErrorReporter(areaLog(channel, 'lab'), () => channel.show(true));
-  const leave = () => takeBackOurs(faults);
+  // An engine that does not answer is let go all the same.
+  const leave = async () => {
+    await errors.attempt('take the faults back', () => faults.leaveEngine());
+  };
   const engines = store.add(createEngines({ context, channel, settings, leave }));
   const { control } = engines;
   const { engine } = control;
   const faults: FaultsService = store.add(
-    new FaultsService({ engine, owner: ownerOf(context), log: areaLog(channel, 'faults') }),
+    new FaultsService({
+      engine,
+      owner: ownerOf(context),
+      guard: { guardPath: bundled(context, 'guard.js') },
+      log: areaLog(channel, 'faults'),
+    }),
   );
   const switches = store.add(new FaultSwitches({ faults, durationMs: () => faultDuration(settings) }));
   const endpoints = store.add(createEndpoints(engine, settings, channel));
@@ -85,7 +94,3 @@ const createEndpoints = (
 
 const faultDuration = ({ faultMinutes }: Settings): number | undefined =>
   faultMinutes.value > 0 ? faultMinutes.value * 60_000 : undefined;
-
-const takeBackOurs = async (faults: FaultsService): Promise<void> => {
-  for (const { owner, rule } of faults.current.rules) if (owner === 'ours') await faults.remove(rule);
-};

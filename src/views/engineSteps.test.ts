@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { EngineKind, EngineStatus } from '../core/engines/engine';
+import { exitReport } from '../core/engines/localstack/exitReport';
 import { Command } from '../extension/contributions';
 import { engineSteps } from './engineSteps';
 
@@ -19,10 +20,12 @@ describe('engineSteps', () => {
   it('starts again, selects another engine, or opens the log when one has failed', () => {
     const status: EngineStatus = { state: 'failed', reason: 'It was ended by SIGKILL.' };
     assert.deepEqual(labels(status, 'embedded'), ['Start Engine', 'Select Engine…', 'Open Log']);
-    assert.deepEqual(
-      engineSteps(status, 'localstack').map(({ command }) => command),
-      [Command.startEngine, Command.selectEngine, Command.showContainerLog],
-    );
+  });
+
+  it('opens the log that has something to say', () => {
+    const logOf = (reason: string) => engineSteps({ state: 'failed', reason }, 'localstack').at(-1)?.command;
+    assert.equal(logOf('Docker is not running. Start it.'), Command.showLog);
+    assert.equal(logOf(exitReport('main', { exitCode: 1 }, [])), Command.showContainerLog);
   });
 
   it('sets the token when the licence was the reason', () => {

@@ -1,5 +1,6 @@
 import type { EngineKind, EngineStatus } from '../core/engines/engine';
 import { Command, type CommandId, RowKind } from '../extension/contributions';
+import { splitReason } from './failureText';
 import type { Row } from './row';
 
 /** Something that helps when the engine does not do what a person wants. */
@@ -14,7 +15,7 @@ export interface EngineStep {
 export const engineSteps = (status: EngineStatus, kind: EngineKind): readonly EngineStep[] => {
   switch (status.state) {
     case 'failed':
-      return [start, ...(isAboutLicence(status.reason) ? [token] : []), select, logOf(kind)];
+      return [start, ...(isAboutLicence(status.reason) ? [token] : []), select, logOf(status.reason)];
     case 'without-chaos':
       return [gateway, ...(kind === 'localstack' ? [token] : []), select];
     default:
@@ -49,4 +50,6 @@ const token: EngineStep = { label: 'Set LocalStack Token', command: Command.setL
 const log: EngineStep = { label: 'Open Log', command: Command.showLog, icon: 'output' };
 const containerLog: EngineStep = { ...log, command: Command.showContainerLog };
 
-const logOf = (kind: EngineKind): EngineStep => (kind === 'localstack' ? containerLog : log);
+/** A container that never ran has printed nothing. */
+const logOf = (reason: string): EngineStep =>
+  reason.includes('Container Log') || splitReason(reason).lines.length > 0 ? containerLog : log;

@@ -105,11 +105,14 @@ describe('An emulator at the endpoint of the settings', function () {
     }));
 
   it('keeps running when the engine is stopped, without the faults of the window', () =>
-    withPersona('licensed', {}, async ({ engine, switches }, endpoint) => {
+    withPersona('licensed', {}, async ({ engine, switches, faults }, endpoint) => {
+      const effects = async () => (await fetch(`${endpoint}/_localstack/chaos/effects`)).json();
       await switches.toggle(scope, true);
+      await faults.setLatency(50);
+      assert.deepEqual(await effects(), { latency: 50 });
       await vscode.commands.executeCommand(Command.stopEngine);
       assert.deepEqual(engine.current, { state: 'stopped' });
-      assert.deepEqual(await rulesAt(endpoint), []);
+      assert.deepEqual([await rulesAt(endpoint), await effects()], [[], { latency: 0 }]);
     }));
 
   it('is followed when the setting names another', () =>

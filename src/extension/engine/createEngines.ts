@@ -4,6 +4,7 @@ import { EmbeddedEngine } from '../../core/engines/embeddedEngine';
 import { ExternalEngine } from '../../core/engines/externalEngine';
 import { refuseRealAws } from '../../core/engines/realAws';
 import { normalizeEndpoint } from '../../core/http/normalizeEndpoint';
+import { bundled } from '../bundled';
 import { areaLog } from '../log';
 import { askAboutEmulator } from '../questions';
 import type { Settings } from '../settings';
@@ -13,7 +14,7 @@ import { createLocalStack } from './createLocalStack';
 import { DockerLookup } from './dockerLookup';
 import { EngineControl } from './engineControl';
 import { EngineSelection } from './engineSelection';
-import { enginePath, gatewayOf } from './gatewayOf';
+import { gatewayOf } from './gatewayOf';
 import { LocalStackToken } from './localStackToken';
 import { RecentEndpoints } from './recentEndpoints';
 import { rememberedPort } from './rememberedPort';
@@ -83,7 +84,7 @@ const createEmbedded = (
   whenEmulator: () => 'report' | 'avoid',
 ): EmbeddedEngine =>
   new EmbeddedEngine({
-    enginePath: enginePath(context),
+    enginePath: bundled(context, 'engine.js'),
     log: areaLog(channel, 'engine'),
     settings: () => ({
       port: {

@@ -13,7 +13,7 @@ describe('DockerLookup', () => {
     const docker = new FakeDocker();
     assert.deepEqual(await lookup(async () => docker).look(), {
       answers: true,
-      name: 'Docker 20.10.24 (a test)',
+      name: 'Docker 20.10.24',
     });
     assert.equal(docker.disposed, true);
   });

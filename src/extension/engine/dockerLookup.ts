@@ -4,7 +4,7 @@ import { dockerPlaces } from '../../core/docker/dockerPlaces';
 import { isAbort, isHumanError, messageOf } from '../../core/errors';
 import type { Log } from '../../core/log';
 
-/** Whether Docker answers here: `Docker 20.10.24 (the default socket)`, or why not, in a sentence with the next step. */
+/** Whether Docker answers here: `Docker 20.10.24`, or why not, in a sentence with the next step. */
 export type DockerFound =
   | { readonly answers: true; readonly name: string }
   | { readonly answers: false; readonly reason: string };
@@ -31,7 +31,7 @@ export class DockerLookup {
     try {
       const docker = await this.connect(signal);
       docker.dispose();
-      return { answers: true, name: `Docker ${docker.version} (${docker.address.source})` };
+      return { answers: true, name: `Docker ${docker.version}` };
     } catch (error) {
       if (isAbort(error)) throw error;
       if (!isHumanError(error)) this.options.log.error('Docker could not be asked', error);

@@ -25,7 +25,8 @@ export const registerEngineNews = ({ engine, channel, engines }: Needs): Disposa
       // One that never served is told of by who started it.
       if (status.state === 'failed' && served) void offerSteps(splitReason(status.reason).sentence, steps);
       served = status.state === 'ready' || status.state === 'without-chaos';
-      if (status.state === 'without-chaos') void vscode.window.showWarningMessage(status.reason ?? '');
+      if (status.state === 'without-chaos')
+        void offerSteps(status.reason ?? '', steps.slice(0, 1), vscode.window.showWarningMessage);
     }),
   );
   return store;

@@ -8,7 +8,7 @@ export type EnginePreference = 'embedded' | 'localstack' | 'endpoint' | 'auto';
 export interface EngineOption {
   readonly preference: EnginePreference;
   readonly label: string;
-  /** Whether it is the one that is selected. */
+  /** What stands behind it, and whether it is the one that is selected. */
   readonly description: string;
   /** What it is, and whether it can be used now. */
   readonly detail: string;
@@ -27,40 +27,47 @@ export interface EngineOptionsInput {
 
 /** What can be selected: each says what it is, and whether it can be used now or why not. */
 export const engineOptions = (input: EngineOptionsInput): EngineOption[] =>
-  entries(input).map((entry) => ({
+  entries(input).map(({ about, ...entry }) => ({
     ...entry,
-    description: entry.preference === input.selected ? 'selected' : '',
+    description: [about, entry.preference === input.selected ? 'selected' : ''].filter(Boolean).join(' · '),
   }));
 
-const entries = (input: EngineOptionsInput): Omit<EngineOption, 'description'>[] => [
+type Entry = Omit<EngineOption, 'description'> & { readonly about: string };
+
+const entries = (input: EngineOptionsInput): Entry[] => [
   {
     preference: 'embedded',
     label: '$(package) Embedded',
-    detail: 'The AWS that comes with Chaos Lab: no Docker, no account. Ready to use.',
+    about: '',
+    detail: 'The AWS that comes with Chaos Lab. No Docker, no account.',
   },
   {
     preference: 'localstack',
     label: '$(server-environment) LocalStack',
-    detail: `${input.image} in a container. ${usable(input)}`,
+    about: input.image,
+    detail: usable(input),
   },
   {
     preference: 'endpoint',
     label: '$(plug) Endpoint…',
-    detail: `An emulator that somebody else runs, here or elsewhere. ${input.endpoint ? `Now ${input.endpoint}` : 'Asks for its URL'}.`,
+    about: input.endpoint,
+    detail: 'An emulator that runs already, here or elsewhere. You are asked for its URL next.',
   },
   {
     preference: 'auto',
     label: '$(wand) Automatic',
+    about: '',
     detail: `LocalStack where it can run, else Embedded. ${automatic(input)}`,
   },
 ];
 
 const usable = ({ docker, token, ownImage }: EngineOptionsInput): string => {
-  if (docker === undefined) return 'Looking for Docker…';
+  if (docker === undefined) return 'Runs in a container. Looking for Docker…';
   if (!docker.answers) return docker.reason;
-  if (token !== undefined) return `${docker.name} answers, and a token is ${known[token]}. Ready to use.`;
-  if (ownImage) return `${docker.name} answers. No token is known: your image may need none.`;
-  return `${docker.name} answers, but no token is known: you are asked for it next.`;
+  if (token !== undefined)
+    return `Runs in a container. ${docker.name} answers, and a token is ${known[token]}.`;
+  if (ownImage) return `Runs in a container. ${docker.name} answers; no token is known.`;
+  return `Runs in a container. ${docker.name} answers; you are asked for a token next.`;
 };
 
 const known: Readonly<Record<KnownToken['source'], string>> = {

@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ChaosFrontOptions } from '../../core/engines/chaosFront';
+import { bundled } from '../bundled';
 import type { Settings } from '../settings';
 import { rememberedGatewayPort } from './rememberedPort';
 
@@ -13,7 +14,7 @@ export const gatewayOf = ({
   context,
   settings,
 }: Needs): Pick<ChaosFrontOptions, 'enginePath' | 'settings'> => ({
-  enginePath: enginePath(context),
+  enginePath: bundled(context, 'engine.js'),
   settings: () => ({
     gateway: settings.gateway.value,
     port: { preferred: rememberedGatewayPort(context), whenEmulator: 'avoid' },
@@ -21,6 +22,3 @@ export const gatewayOf = ({
     allowRealAws: settings.allowRealAws.value,
   }),
 });
-
-export const enginePath = ({ extensionUri }: vscode.ExtensionContext): string =>
-  vscode.Uri.joinPath(extensionUri, 'dist', 'engine.js').fsPath;
