@@ -26,13 +26,37 @@ describe('What goes wrong says so, with the next step', function () {
       await died.waitFor();
       const reason = chaos.workbench.view('Faults').getByText('The engine ended unexpectedly');
       await reason.waitFor();
-      await chaos.button('Endpoints', 'Show Log').waitFor();
+      await chaos.workbench.row('Endpoints', 'Open Log').waitFor();
       await chaos.workbench.screenshot('11-engine-died');
       await died.getByRole('button', { name: 'Start Engine' }).click();
       await chaos.workbench.row('Faults', 'us-east-1').waitFor();
       await reason.waitFor({ state: 'detached' });
       assert.ok((await fetch(`${await chaos.engine()}/_localstack/health`)).ok);
     }));
+
+  it('no Docker where LocalStack is to run: the reason, and what to do or to use instead', () =>
+    withChaos(
+      async (chaos) => {
+        await chaos.button('Endpoints', 'Start Engine').click();
+        const failed = chaos.workbench.notification(
+          'Docker is not running: nothing answers at /nonexistent/docker.sock (the setting chaos.docker.host).',
+        );
+        await failed.getByRole('button', { name: 'Select Engine…' }).waitFor();
+        await chaos.workbench.row('Endpoints', 'Select Engine…').waitFor();
+        await chaos.workbench.screenshot('14-docker-not-running');
+        await failed.getByRole('button', { name: 'Select Engine…' }).click();
+        await chaos.workbench.pick('Embedded').first().click();
+        const changed = chaos.workbench.notification('Chaos: Start Engine now starts the embedded engine.');
+        await changed.getByRole('button', { name: 'Start Engine' }).click();
+        await chaos.workbench.row('Faults', 'us-east-1').waitFor();
+      },
+      {
+        settings: {
+          'chaos.engine.kind': 'localstack',
+          'chaos.docker.host': 'unix:///nonexistent/docker.sock',
+        },
+      },
+    ));
 
   it('a Terraform that is not where the setting says: one sentence, and nothing was begun', () =>
     withChaos(
