@@ -4,10 +4,15 @@ import { Command } from '../extension/contributions';
 import type { Services } from '../extension/services';
 import type { RowElement } from '../views/rowTree';
 import { askEndpoint, askRequest } from './askRequest';
+import { externalUrl } from './externalUrl';
 import type { CommandHandler } from './handler';
 
 type Needs = Pick<Services, 'endpoints' | 'responses'>;
 type EndpointRow = RowElement<Endpoint>;
+
+/** Where the extension runs elsewhere, VS Code forwards the port. */
+const forwarded = async (origin: string): Promise<string> =>
+  (await vscode.env.asExternalUri(vscode.Uri.parse(origin, true))).toString(true);
 
 export const endpointCommands = ({ endpoints, responses }: Needs) =>
   ({
@@ -29,9 +34,7 @@ export const endpointCommands = ({ endpoints, responses }: Needs) =>
     [Command.copyUrl]: {
       purpose: 'copy the URL',
       run: async ({ row }: EndpointRow) => {
-        // The clipboard is that of the machine a person sits at, which may reach the engine's by another address.
-        const here = await vscode.env.asExternalUri(vscode.Uri.parse(row.target?.url ?? '', true));
-        await vscode.env.clipboard.writeText(here.toString(true));
+        if (row.target) await vscode.env.clipboard.writeText(await externalUrl(row.target.url, forwarded));
       },
     },
     [Command.openInBrowser]: {

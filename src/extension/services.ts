@@ -60,7 +60,7 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
   const switches = store.add(new FaultSwitches({ faults, durationMs: () => faultDuration(settings) }));
   const endpoints = store.add(createEndpoints(engine, settings, channel));
   const deployer = createDeployer({ context, channel, settings, control });
-  const deployTasks = new DeployTasks({ deployer, endpoints, errors, settings });
+  const deployTasks = new DeployTasks({ deployer, endpoints, engine, errors, settings });
   return {
     context,
     channel,

@@ -11,16 +11,17 @@ type Needs = Pick<Services, 'context' | 'channel' | 'settings' | 'control'>;
 
 export const createDeployer = ({ context, channel, settings, control }: Needs): Deployer =>
   new Deployer({
-    startEngine: () => control.start(),
-    findApplication: async () => {
+    startEngine: async () => {
       refuseUntrusted();
-      return resolveApplication({
+      return control.start();
+    },
+    findApplication: async () =>
+      resolveApplication({
         currentDir: await workingFolder(context),
         bundledSample: vscode.Uri.joinPath(context.extensionUri, 'sample-app').fsPath,
         terraformDir: settings.deployTerraform.value || undefined,
         serverlessDir: settings.deployServerless.value || undefined,
-      });
-    },
+      }),
     regions: () => settings.regions.value,
     workspaceFolder: () => localFolder()?.uri.fsPath,
     terraformPath: () => settings.terraformPath.value || undefined,

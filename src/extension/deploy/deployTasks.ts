@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { engineSteps } from '../../views/engineSteps';
 import { taskType } from '../contributions';
 import type { Services } from '../services';
 import { type ChaosTaskDefinition, chaosTask } from './chaosTask';
@@ -7,7 +8,7 @@ import { DeployTerminal } from './deployTerminal';
 import { runSummary, runTitle, stepsLine } from './deployText';
 import { LaunchTerminal } from './launchTerminal';
 
-type Needs = Pick<Services, 'deployer' | 'endpoints' | 'errors' | 'settings'>;
+type Needs = Pick<Services, 'deployer' | 'endpoints' | 'engine' | 'errors' | 'settings'>;
 
 /** Runs deployments as tasks: those of the commands, of the task provider and of tasks.json. */
 export class DeployTasks {
@@ -15,11 +16,14 @@ export class DeployTasks {
 
   /** What the commands do. Resolves when the run has ended; a person has been told of the outcome by then. */
   async launch(action: DeployAction): Promise<void> {
-    await this.services.errors.attempt(action, async () => {
-      const run = await this.services.deployer.begin(action);
+    const { deployer, engine, errors } = this.services;
+    const work = async () => {
+      const run = await deployer.begin(action);
       if (run) await this.show(run);
       else if (action === 'destroy') this.tellNothingToDestroy();
-    });
+    };
+    // The engine may be what failed.
+    await errors.attempt(action, work, () => engineSteps(engine.current, engine.kind));
   }
 
   /** Tasks to choose from: all regions, and each. */
