@@ -91,7 +91,7 @@ export class FaultsConnection implements Disposable {
     if (!this.status.capabilities.effects) {
       throw new HumanError(`${this.status.capabilities.product} has no latency effect.`);
     }
-    await this.hold();
+    if (latencyMs > 0) await this.hold();
     await this.client.setLatency(latencyMs, this.ended.signal);
   }
 

@@ -1,22 +1,21 @@
 import { type Clock, systemClock } from '../clock';
 import type { Disposable } from '../disposable';
 import { type EngineStatus, endpointOf } from '../engines/engine';
-import type { ProbedStatus as ReadyStatus } from '../engines/probeCapabilities';
 import { HumanError, isHumanError, messageOf } from '../errors';
 import type { Tracked } from '../event';
 import { type Log, silentLog } from '../log';
 import { Poller } from '../poller';
-import { checkRule } from './checkRule';
 import { Expiry } from './expiry';
 import { FaultsConnection } from './faultsConnection';
 import type { FaultsServiceOptions } from './faultsServiceOptions';
 import type { FaultsState, HaltReport, RuleView } from './faultsState';
-import { Guard } from './guard';
+import { GuardPost } from './guardPost';
 import { OwnFaults } from './ownFaults';
 import { type FaultRule, sameRule } from './rule';
 import { sameEffect } from './sameEffect';
 import { ShownFaults } from './shownFaults';
-import { formatTag, isOwner, parseTag } from './tag';
+import { isOwner, parseTag } from './tag';
+import { tagRule } from './tagRule';
 import { whyNoFaults } from './whyNoFaults';
 
 export interface FaultOptions {
@@ -42,9 +41,8 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   private readonly poller: Poller;
   private readonly expiry: Expiry;
   private readonly following: Disposable;
+  private readonly guards: GuardPost;
   private connection: FaultsConnection | undefined;
-  /** Outlives the connection: an engine that was away for a moment is the same. */
-  private guard: Guard | undefined;
   private active = false;
 
   readonly onDidChange;
@@ -55,6 +53,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
     if (!isOwner(options.owner)) throw new Error(`Not an owner: ${options.owner}`);
     this.clock = options.clock ?? systemClock;
     this.log = options.log ?? silentLog;
+    this.guards = new GuardPost(options, this.clock, this.log);
     this.shown = new ShownFaults(whyNoFaults(options.engine.current), this.clock, options.engine.onDidLog);
     this.onDidChange = this.shown.onDidChange;
     this.expiry = new Expiry(this.clock, (due) => this.takeBack(due));
@@ -77,7 +76,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
 
   /** The process that takes our faults back when this one dies, while there is one. */
   get guardPid(): number | undefined {
-    return this.guard?.pid;
+    return this.guards.current?.pid;
   }
 
   /** Reads often while somebody watches. */
@@ -122,11 +121,11 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   async setLatency(latencyMs: number): Promise<void> {
     await this.own.whileSettingLatency(latencyMs, () =>
       this.write((connection) => {
-        this.guard?.watchLatency(this.own.latencies);
+        this.guards.current?.watchLatency(this.own.latencies);
         return connection.setLatency(latencyMs);
       }),
     );
-    this.guard?.watchLatency(this.own.latencies);
+    this.guards.current?.watchLatency(this.own.latencies);
     await this.letGuardGo();
   }
 
@@ -179,7 +178,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   dispose(): void {
     this.following.dispose();
     this.disconnect();
-    this.guard?.dispose();
+    this.guards.dispose();
     this.poller.dispose();
     this.expiry.dispose();
     this.shown.dispose();
@@ -187,6 +186,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   }
 
   private async leave(connection: FaultsConnection): Promise<void> {
+    connection.queue.drop();
     await this.read(connection);
     const ours = this.shown.current.rules.filter(({ owner }) => owner === 'ours');
     const latency = this.own.hasLatency;
@@ -197,7 +197,9 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
       ]),
     );
     await connection.release();
-    await this.guard?.release();
+    if (!this.guards.current) return;
+    await this.read(connection); // a write that was under way may have come after
+    await this.letGuardGo();
   }
 
   private follow(status: EngineStatus): void {
@@ -210,23 +212,12 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
     }
     if (this.connection?.isTo(status)) return;
     this.disconnect();
-    const guard = this.guardFor(status);
+    this.guards.moveTo(status);
     const { clock, log } = this;
     const { guard: _, ...options } = this.options;
+    const guard = this.guards.current;
     this.connection = new FaultsConnection(status, { ...options, clock, log, ...(guard && { guard }) });
     this.poller.poke();
-  }
-
-  private guardFor({ endpoint, capabilities }: ReadyStatus): Guard | undefined {
-    const { guard: options, owner, lease } = this.options;
-    const needed = options && lease !== false && !capabilities.leases;
-    if (!needed || this.guard?.endpoint !== endpoint) {
-      this.guard?.dispose();
-      this.guard = undefined;
-    }
-    if (!needed) return undefined;
-    this.guard ??= new Guard({ endpoint, owner }, options, this.clock, this.log);
-    return this.guard;
   }
 
   private disconnect(): void {
@@ -258,8 +249,13 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
     const state = await connection.read();
     if (connection !== this.connection || !this.shown.show(reading, state)) return;
     this.own.see(state);
-    if (this.own.hasAny) this.guard?.hold().catch((error) => this.log.warn(`[faults] ${messageOf(error)}`));
+    if (this.own.hasAny) this.holdGuard();
     this.expiry.watch(state.rules);
+  }
+
+  /** What was set before, by a window with the same owner, is looked after too. */
+  private holdGuard(): void {
+    this.guards.current?.hold().catch((error) => this.log.warn(`[faults] ${messageOf(error)}`));
   }
 
   private async poll(): Promise<void> {
@@ -301,19 +297,17 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   private async letGuardGo(): Promise<void> {
     await this.connection?.queue
       .run(async () => {
-        if (this.current.available && !this.own.hasAny) await this.guard?.release();
+        if (this.current.available && !this.own.hasAny) await this.guards.current?.release();
       })
       .catch(() => {}); // a halt came first, which does it then
   }
 
   private tag(rule: FaultRule, durationMs: number | undefined): FaultRule {
-    const { description, ...rest } = rule;
-    const text = parseTag(description) ? parseTag(description)?.text : description;
-    const endsAt = durationMs === undefined ? undefined : this.clock.now() + durationMs;
-    const tag = { owner: this.owner, ...(endsAt !== undefined && { endsAt }), ...(text && { text }) };
-    const tagged = { ...rest, description: formatTag(tag) };
-    checkRule(tagged);
-    return tagged;
+    const { owner } = this;
+    return tagRule(rule, {
+      owner,
+      ...(durationMs !== undefined && { endsAt: this.clock.now() + durationMs }),
+    });
   }
 
   private find(rule: FaultRule): RuleView {

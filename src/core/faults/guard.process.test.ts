@@ -8,9 +8,11 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { startFakeLocalStack } from '../../../test/support/fakeLocalStack/startFakeLocalStack';
 import { systemClock } from '../clock';
+import { ExternalEngine } from '../engines/externalEngine';
 import { ChaosClient } from '../http/chaosClient';
 import { FakeChaosApi } from '../http/fakeChaosApi';
 import { silentLog } from '../log';
+import { FaultsService } from './faultsService';
 import { Guard } from './guard';
 
 const guardPath = join(import.meta.dirname, 'sourceGuard.mjs');
@@ -82,6 +84,37 @@ describe('Guard', function () {
       } finally {
         lab.kill('SIGKILL');
       }
+    }));
+
+  it('stands by from the first fault to the last, and for those of a window before', () =>
+    withLocalStack(async (client) => {
+      const engine = new ExternalEngine({ endpoint: client.endpoint });
+      await engine.start();
+      const faults = new FaultsService({ engine, owner: 'lab-1', guard: { guardPath } });
+      const pids: (number | undefined)[] = [];
+      const stands = () => {
+        pids.push(faults.guardPid);
+        return isAlive(faults.guardPid);
+      };
+      await faults.refresh();
+      assert.equal(stands(), false);
+      const { rule } = await faults.add({ service: 's3' });
+      await faults.setLatency(50);
+      assert.equal(stands(), true);
+      await faults.remove(rule);
+      assert.equal(stands(), true);
+      await faults.setLatency(0);
+      assert.equal(stands(), false);
+      await client.addFaults([ours]);
+      await faults.refresh();
+      assert.equal(stands(), true);
+      await faults.haltAll();
+      assert.equal(stands(), false);
+      await faults.add({ service: 'sts' });
+      assert.equal(stands(), true);
+      await faults.close();
+      engine.dispose();
+      assert.deepEqual([await client.getFaults(), pids.some(isAlive)], [[], false]);
     }));
 
   it('ends at once when all is clear, and touches nothing', () =>

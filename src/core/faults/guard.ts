@@ -55,15 +55,7 @@ export class Guard implements Disposable {
 
   /** Resolves when it stands by. Rejects with a `HumanError` when it cannot: what needs it must not be set then. */
   hold(): Promise<void> {
-    this.starting ??= this.start().catch((error) => {
-      this.letGo();
-      throw new HumanError(
-        `Nothing was set, since what would take it back if this window died did not start: ${messageOf(error)} ` +
-          'Open the log for the cause, then try again.',
-        'failed',
-        { cause: error },
-      );
-    });
+    this.starting ??= this.begin();
     return this.starting;
   }
 
@@ -98,6 +90,19 @@ export class Guard implements Disposable {
 
   private order(order: GuardOrder): void {
     if (this.child?.stdin?.writable) this.child.stdin.write(`${JSON.stringify(order)}\n`);
+  }
+
+  private begin(): Promise<void> {
+    const beginning = this.start().catch((error) => {
+      if (this.starting === beginning) this.letGo();
+      throw new HumanError(
+        `Nothing was set, since what would take it back if this window died did not start: ${messageOf(error)} ` +
+          'Open the log for the cause, then try again.',
+        'failed',
+        { cause: error },
+      );
+    });
+    return beginning;
   }
 
   private async start(): Promise<void> {

@@ -85,6 +85,13 @@ describe('OwnFaults', () => {
     assert.match(told[0] ?? '', /: the latency\. Set it again/);
   });
 
+  it('misses no latency that never was set', async () => {
+    const { own, told } = setUp([]);
+    await assert.rejects(own.whileSettingLatency(900, () => Promise.reject(new Error('refused'))));
+    own.see(holding([], 0));
+    assert.deepEqual([told, own.hasLatency], [[], false]);
+  });
+
   it('looks after both latencies when a write failed, which may have been done', async () => {
     const { own } = setUp([]);
     await own.whileSettingLatency(400, async () => {});

@@ -27,6 +27,8 @@ export class OwnFaults implements Disposable {
   private wasAway = false;
   /** The values that ours may have: more than one when a write failed, which may have been done all the same. */
   private ownLatencies: ReadonlySet<number> = new Set();
+  /** The write of it succeeded: its going is a loss. */
+  private latencyIsSure = false;
   private settingLatency = 0;
 
   readonly onDidLose = this.lost.event;
@@ -60,10 +62,13 @@ export class OwnFaults implements Disposable {
   async whileSettingLatency(latencyMs: number, work: () => Promise<void>): Promise<void> {
     const next = latencyMs > 0 ? [latencyMs] : [];
     this.ownLatencies = new Set([...this.ownLatencies, ...next]);
+    this.latencyIsSure = false;
     this.settingLatency++;
     try {
       await work();
-      this.ownLatencies = new Set(next);
+      const others = this.settingLatency > 1 ? this.ownLatencies : [];
+      this.ownLatencies = new Set([...others, ...next]);
+      this.latencyIsSure = true;
     } finally {
       this.settingLatency--;
     }
@@ -112,7 +117,7 @@ export class OwnFaults implements Disposable {
   /** Whether ours is gone. */
   private seeLatency(latencyMs: number): boolean {
     if (this.settingLatency > 0 || this.ownLatencies.has(latencyMs)) return false;
-    const gone = this.hasLatency && latencyMs === 0;
+    const gone = this.hasLatency && this.latencyIsSure && latencyMs === 0;
     this.ownLatencies = new Set();
     return gone;
   }
