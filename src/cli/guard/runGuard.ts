@@ -12,7 +12,7 @@ export interface GuardArguments {
   readonly parent: number;
 }
 
-const patienceMs = 60_000;
+const patienceMs = 30_000;
 const requestTimeoutMs = 5000;
 
 const report = (line: string) => process.stderr.write(`${line}\n`);

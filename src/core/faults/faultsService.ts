@@ -178,7 +178,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   dispose(): void {
     this.following.dispose();
     this.disconnect();
-    this.guards.dispose();
+    this.guards.leave(this.own.hasAny);
     this.poller.dispose();
     this.expiry.dispose();
     this.shown.dispose();
@@ -204,10 +204,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
 
   private follow(status: EngineStatus): void {
     if (status.state !== 'ready') {
-      if (status.state === 'stopped') this.own.forget();
-      if (status.state === 'failed') this.own.interrupted();
-      this.disconnect();
-      this.shown.hide(whyNoFaults(status));
+      this.lose(status);
       return;
     }
     if (this.connection?.isTo(status)) return;
@@ -218,6 +215,16 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
     const guard = this.guards.current;
     this.connection = new FaultsConnection(status, { ...options, clock, log, ...(guard && { guard }) });
     this.poller.poke();
+  }
+
+  private lose(status: EngineStatus): void {
+    if (status.state === 'failed') this.own.interrupted();
+    if (status.state === 'stopped') {
+      this.guards.leave(this.own.hasAny);
+      this.own.forget();
+    }
+    this.disconnect();
+    this.shown.hide(whyNoFaults(status));
   }
 
   private disconnect(): void {

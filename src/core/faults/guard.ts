@@ -70,7 +70,7 @@ export class Guard implements Disposable {
     const { child } = this;
     this.order({ clear: true });
     this.letGo();
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
     const kill = this.clock.after(endsWithinMs, () => child.kill('SIGKILL'));
     await once(child, 'close');
     kill.dispose();

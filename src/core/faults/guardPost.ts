@@ -1,12 +1,11 @@
 import type { Clock } from '../clock';
-import type { Disposable } from '../disposable';
 import type { ProbedStatus } from '../engines/probeCapabilities';
 import type { Log } from '../log';
 import type { FaultsServiceOptions } from './faultsServiceOptions';
 import { Guard } from './guard';
 
 /** The guard of the present engine: it outlives a connection, since an engine that was away for a moment is the same. */
-export class GuardPost implements Disposable {
+export class GuardPost {
   private guard: Guard | undefined;
 
   constructor(
@@ -28,7 +27,10 @@ export class GuardPost implements Disposable {
     this.guard = needed ? new Guard({ endpoint, owner }, options, this.clock, this.log) : undefined;
   }
 
-  dispose(): void {
-    this.guard?.dispose();
+  /** The engine is no longer followed: the guard ends, once it has taken back what is `left` there, if anything is. */
+  leave(left: boolean): void {
+    if (left) this.guard?.dispose();
+    else void this.guard?.release();
+    this.guard = undefined;
   }
 }
