@@ -43,6 +43,9 @@ export class ErrorReporter {
   }
 }
 
+/** With more, their names are cut off. */
+const shownSteps = 3;
+
 /** Shows an error, or as `show` shows, with what helps. */
 export const offerSteps = async (
   message: string,
@@ -50,7 +53,8 @@ export const offerSteps = async (
   show: (message: string, ...items: string[]) => Thenable<string | undefined> = vscode.window
     .showErrorMessage,
 ): Promise<void> => {
-  const answer = await show(message, ...steps.map(({ label }) => label));
-  const chosen = steps.find(({ label }) => label === answer);
+  const offered = steps.slice(0, shownSteps);
+  const answer = await show(message, ...offered.map(({ label }) => label));
+  const chosen = offered.find(({ label }) => label === answer);
   if (chosen) await vscode.commands.executeCommand(chosen.command);
 };

@@ -31,8 +31,8 @@ describe('engineSteps', () => {
   it('sets the token when the licence was the reason', () => {
     const reason = 'LocalStack could not activate its licence (exit code 55). Set a valid token.';
     assert.deepEqual(labels({ state: 'failed', reason }, 'localstack'), [
-      'Start Engine',
       'Set LocalStack Token',
+      'Start Engine',
       'Select Engine…',
       'Open Log',
     ]);

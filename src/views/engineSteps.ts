@@ -15,7 +15,7 @@ export interface EngineStep {
 export const engineSteps = (status: EngineStatus, kind: EngineKind): readonly EngineStep[] => {
   switch (status.state) {
     case 'failed':
-      return [start, ...(isAboutLicence(status.reason) ? [token] : []), select, logOf(status.reason)];
+      return [...(isAboutLicence(status.reason) ? [token] : []), start, select, logOf(status.reason)];
     case 'without-chaos':
       return [gateway, ...(kind === 'localstack' ? [token] : []), select];
     default:

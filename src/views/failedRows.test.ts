@@ -13,7 +13,7 @@ describe('failedRows', () => {
     const rows = failedRows({ state: 'failed', reason }, 'localstack');
     assert.deepEqual(
       rows.map(({ label }) => label),
-      ['Start Engine', 'Set LocalStack Token', 'Select Engine…', 'Open Log', 'What it printed last'],
+      ['Set LocalStack Token', 'Start Engine', 'Select Engine…', 'Open Log', 'What it printed last'],
     );
     assert.deepEqual(
       rows.at(-1)?.children?.map(({ label }) => label),

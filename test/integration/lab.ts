@@ -11,12 +11,23 @@ export const activate = async (): Promise<ExtensionApi> => {
   return extension.activate();
 };
 
+/** The embedded engine, whatever this machine has, on a port of its own. */
+export const configureEmbedded = async (): Promise<void> => {
+  await configure(Setting.engineKind, 'embedded');
+  await configure(Setting.enginePort, 0);
+};
+
+export const unconfigureEmbedded = async (): Promise<void> => {
+  await configure(Setting.engineKind, undefined);
+  await configure(Setting.enginePort, undefined);
+};
+
 /** Hands out the extension with its engine running, by the commands a person uses; stops the engine afterwards. */
 export const withRunningEngine = async <T>(
   use: (lab: ExtensionApi, endpoint: string) => Promise<T>,
 ): Promise<T> => {
   const lab = await activate();
-  await configure(Setting.enginePort, 0);
+  await configureEmbedded();
   await vscode.commands.executeCommand(Command.startEngine);
   try {
     const endpoint = endpointOf(lab.engine.current);
@@ -24,7 +35,7 @@ export const withRunningEngine = async <T>(
     return await use(lab, endpoint);
   } finally {
     await vscode.commands.executeCommand(Command.stopEngine);
-    await configure(Setting.enginePort, undefined);
+    await unconfigureEmbedded();
   }
 };
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { Command, Setting, taskType } from '../../src/extension/contributions';
+import { Command, taskType } from '../../src/extension/contributions';
 import { requires } from '../support/requires';
-import { activate, configure } from './lab';
+import { activate, configureEmbedded, unconfigureEmbedded } from './lab';
 
 /** The end of a task over one region, and its exit code. */
 const runToItsEnd = (task: vscode.Task): Promise<number | undefined> =>
@@ -68,12 +68,12 @@ describe('Chaos tasks', function () {
 
   before(async () => {
     await activate();
-    await configure(Setting.enginePort, 0);
+    await configureEmbedded();
   });
 
   after(async () => {
     await vscode.commands.executeCommand(Command.stopEngine);
-    await configure(Setting.enginePort, undefined);
+    await unconfigureEmbedded();
   });
 
   it('are offered for all regions and for each', async () => {
