@@ -1,15 +1,16 @@
 import { type Clock, systemClock } from '../clock';
 import type { Disposable } from '../disposable';
-import { type EngineStatus, endpointOf } from '../engines/engine';
+import type { EngineStatus } from '../engines/engine';
 import { HumanError, isHumanError, messageOf } from '../errors';
 import type { Tracked } from '../event';
 import { type Log, silentLog } from '../log';
 import { Poller } from '../poller';
+import { EngineLink } from './engineLink';
 import { Expiry } from './expiry';
-import { FaultsConnection } from './faultsConnection';
+import type { FaultsConnection } from './faultsConnection';
 import type { FaultsServiceOptions } from './faultsServiceOptions';
 import type { FaultsState, HaltReport, RuleView } from './faultsState';
-import { GuardPost } from './guardPost';
+
 import { OwnFaults } from './ownFaults';
 import { type FaultRule, sameRule } from './rule';
 import { sameEffect } from './sameEffect';
@@ -41,8 +42,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   private readonly poller: Poller;
   private readonly expiry: Expiry;
   private readonly following: Disposable;
-  private readonly guards: GuardPost;
-  private connection: FaultsConnection | undefined;
+  private readonly link: EngineLink;
   private active = false;
 
   readonly onDidChange;
@@ -53,7 +53,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
     if (!isOwner(options.owner)) throw new Error(`Not an owner: ${options.owner}`);
     this.clock = options.clock ?? systemClock;
     this.log = options.log ?? silentLog;
-    this.guards = new GuardPost(options, this.clock, this.log);
+    this.link = new EngineLink(options, this.clock, this.log, this.own);
     this.shown = new ShownFaults(whyNoFaults(options.engine.current), this.clock, options.engine.onDidLog);
     this.onDidChange = this.shown.onDidChange;
     this.expiry = new Expiry(this.clock, (due) => this.takeBack(due));
@@ -76,19 +76,19 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
 
   /** The process that takes our faults back when this one dies, while there is one. */
   get guardPid(): number | undefined {
-    return this.guards.current?.pid;
+    return this.link.guardPid;
   }
 
   /** Reads often while somebody watches. */
   setActive(active: boolean): void {
     if (active === this.active) return;
     this.active = active;
-    if (active && this.connection) this.poller.poke();
+    if (active && this.link.current) this.poller.poke();
   }
 
   /** Reads what the engine holds now. */
   async refresh(): Promise<void> {
-    await this.read(this.connected());
+    await this.read(this.link.connected());
   }
 
   /** Sets one rule. Its description, if it has one, is kept as text after our tag. */
@@ -121,12 +121,12 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   async setLatency(latencyMs: number): Promise<void> {
     await this.own.whileSettingLatency(latencyMs, () =>
       this.write((connection) => {
-        this.guards.current?.watchLatency(this.own.latencies);
+        this.link.guardLatency();
         return connection.setLatency(latencyMs);
       }),
     );
-    this.guards.current?.watchLatency(this.own.latencies);
-    await this.letGuardGo();
+    this.link.guardLatency();
+    await this.link.letGuardGo();
   }
 
   /**
@@ -134,12 +134,12 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
    * has not begun is given up. Rules of others stay and are named in the report.
    */
   async haltAll(): Promise<HaltReport> {
-    const connection = this.connected();
+    const connection = this.link.connected();
     const { latencyMs, rules } = this.shown.current;
     const known = { latencyMs, rules: rules.map(({ rule }) => rule) };
     const report = await this.own.whileHalting(() => connection.halt(known, () => this.read(connection)));
     await this.read(connection);
-    await this.letGuardGo();
+    await this.link.letGuardGo();
     return report;
   }
 
@@ -162,7 +162,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
 
   /** Takes back what this lab set at an engine that goes on: what to await before it is let go. */
   async leaveEngine(): Promise<void> {
-    if (this.connection) await this.leave(this.connection);
+    if (this.link.current) await this.leave(this.link.current);
   }
 
   /** As `leaveEngine`, and lets go: what to await before the process ends. Never rejects. */
@@ -177,8 +177,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
 
   dispose(): void {
     this.following.dispose();
-    this.disconnect();
-    this.guards.leave(this.own.hasAny);
+    this.link.dispose();
     this.poller.dispose();
     this.expiry.dispose();
     this.shown.dispose();
@@ -197,51 +196,22 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
       ]),
     );
     await connection.release();
-    if (!this.guards.current) return;
+    if (this.guardPid === undefined) return;
     await this.read(connection); // a write that was under way may have come after
-    await this.letGuardGo();
+    await this.link.letGuardGo();
   }
 
   private follow(status: EngineStatus): void {
-    if (status.state !== 'ready') {
-      this.lose(status);
-      return;
-    }
-    if (this.connection?.isTo(status)) return;
-    this.disconnect();
-    this.guards.moveTo(status);
-    const { clock, log } = this;
-    const { guard: _, ...options } = this.options;
-    const guard = this.guards.current;
-    this.connection = new FaultsConnection(status, { ...options, clock, log, ...(guard && { guard }) });
-    this.poller.poke();
-  }
-
-  private lose(status: EngineStatus): void {
-    if (status.state === 'failed') this.own.interrupted();
-    if (status.state === 'stopped') {
-      this.guards.leave(this.own.hasAny);
-      this.own.forget();
-    }
-    this.disconnect();
-    this.shown.hide(whyNoFaults(status));
-  }
-
-  private disconnect(): void {
-    this.connection?.dispose();
-    this.connection = undefined;
+    const became = this.link.follow(status);
+    if (became === 'same') return;
     this.expiry.watch([]);
-  }
-
-  private connected(): FaultsConnection {
-    if (this.connection) return this.connection;
-    const status = this.options.engine.current;
-    throw new HumanError(whyNoFaults(status), endpointOf(status) === undefined ? 'unreachable' : 'failed');
+    if (became === 'new') this.poller.poke();
+    else this.shown.hide(whyNoFaults(status));
   }
 
   /** One write, then what the engine made of it; also after a failed one, which may have been done in part. */
   private async write(work: (connection: FaultsConnection) => Promise<void>): Promise<void> {
-    const connection = this.connected();
+    const connection = this.link.connected();
     await connection.queue.run(async () => {
       try {
         await work(connection);
@@ -254,24 +224,19 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   private async read(connection: FaultsConnection): Promise<void> {
     const reading = this.shown.beginReading();
     const state = await connection.read();
-    if (connection !== this.connection || !this.shown.show(reading, state)) return;
+    if (connection !== this.link.current || !this.shown.show(reading, state)) return;
     this.own.see(state);
-    if (this.own.hasAny) this.holdGuard();
+    this.link.holdGuard();
     this.expiry.watch(state.rules);
   }
 
-  /** What was set before, by a window with the same owner, is looked after too. */
-  private holdGuard(): void {
-    this.guards.current?.hold().catch((error) => this.log.warn(`[faults] ${messageOf(error)}`));
-  }
-
   private async poll(): Promise<void> {
-    const { connection } = this;
+    const connection = this.link.current;
     if (!connection) return;
     try {
       await this.read(connection);
     } catch (error) {
-      if (connection === this.connection) this.pollFailed(error);
+      if (connection === this.link.current) this.pollFailed(error);
     }
   }
 
@@ -297,16 +262,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
 
   private async takeAway(rules: readonly FaultRule[]): Promise<void> {
     await this.own.whileLeaving(rules, () => this.write((connection) => connection.delete(rules)));
-    await this.letGuardGo();
-  }
-
-  /** Nothing of ours is left to take back; in the queue, since the next write holds it. */
-  private async letGuardGo(): Promise<void> {
-    await this.connection?.queue
-      .run(async () => {
-        if (this.current.available && !this.own.hasAny) await this.guards.current?.release();
-      })
-      .catch(() => {}); // a halt came first, which does it then
+    await this.link.letGuardGo();
   }
 
   private tag(rule: FaultRule, durationMs: number | undefined): FaultRule {
