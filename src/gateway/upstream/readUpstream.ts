@@ -38,13 +38,17 @@ const servicesOf = ({ services }: Fields): Readonly<Record<string, string>> =>
     ? Object.fromEntries(Object.entries(services).map(([name, state]) => [name, String(state)]))
     : {};
 
-function productOf({ edition, version }: Fields): Pick<UpstreamHealth, 'product' | 'version'> {
-  const isLocalStack = typeof edition === 'string' && /^(community|pro|enterprise)/i.test(edition);
-  const named = typeof edition === 'string' && edition !== '' ? edition : 'an emulator';
-  return {
-    product: isLocalStack ? 'LocalStack' : named,
-    ...(typeof version === 'string' && { version }),
-  };
+const productOf = (said: Fields): Pick<UpstreamHealth, 'product' | 'version'> => ({
+  product: nameOf(String(said.edition ?? ''), String(said.original_edition ?? '')),
+  ...(typeof said.version === 'string' && { version: said.version }),
+});
+
+/** Clones give an edition of LocalStack's as well, so what gives them away comes first. */
+function nameOf(edition: string, original: string): string {
+  if (/^floci/i.test(original)) return 'Floci';
+  if (edition === 'light') return 'MiniStack';
+  if (/^(community|pro|enterprise)/i.test(edition)) return 'LocalStack';
+  return edition || 'an emulator';
 }
 
 const problemOf = (url: string, error: unknown): string =>
