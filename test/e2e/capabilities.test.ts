@@ -13,8 +13,10 @@ describe('An emulator that runs already', function () {
     await requires(this, 'vscode', 'chromium');
   });
 
-  it('is used as it is where it has chaos, and behind the gateway where it has none', () =>
+  it('is used as it is where it has chaos, and behind the gateway where it has none; AWS and nothing are refused', () =>
     withChaos(async (chaos) => {
+      await seeRefused(chaos);
+
       await withPersona('licensed', async ({ endpoint }) => {
         await chaos.attach(endpoint);
         await seeOneEndpoint(chaos);
@@ -57,17 +59,6 @@ describe('An emulator that runs already', function () {
         }),
       { settings: { 'chaos.gateway': false } },
     ));
-
-  it('is told from what is none, and from AWS itself', () =>
-    withChaos(async (chaos) => {
-      const { workbench } = chaos;
-      await chaos.attach('https://lambda.us-east-1.amazonaws.com');
-      const message = workbench.page.locator('.quick-input-message');
-      await message.getByText('lambda.us-east-1.amazonaws.com is AWS itself').waitFor();
-      await workbench.quickInput.fill('http://127.0.0.1:1');
-      await workbench.page.keyboard.press('Enter');
-      await workbench.notification(/Nothing answers at http:\/\/127\.0\.0\.1:1\./).waitFor();
-    }));
 });
 
 const withPersona = async (persona: Persona, use: (fake: FakeLocalStack) => Promise<void>): Promise<void> => {
@@ -80,6 +71,16 @@ const withPersona = async (persona: Persona, use: (fake: FakeLocalStack) => Prom
   } finally {
     await fake.close();
   }
+};
+
+const seeRefused = async (chaos: ChaosWorkbench): Promise<void> => {
+  const { workbench } = chaos;
+  await chaos.attach('https://lambda.us-east-1.amazonaws.com');
+  const message = workbench.page.locator('.quick-input-message');
+  await message.getByText('lambda.us-east-1.amazonaws.com is AWS itself').waitFor();
+  await workbench.quickInput.fill('http://127.0.0.1:1');
+  await workbench.page.keyboard.press('Enter');
+  await workbench.notification(/Nothing answers at http:\/\/127\.0\.0\.1:1\./).waitFor();
 };
 
 const seeBehindGateway = (chaos: ChaosWorkbench, persona: Persona, reason: string): Promise<void> =>

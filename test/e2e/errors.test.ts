@@ -27,7 +27,7 @@ describe('What goes wrong says so, with the next step', function () {
       const reason = chaos.workbench.view('Faults').getByText('The engine ended unexpectedly');
       await reason.waitFor();
       await chaos.workbench.row('Endpoints', 'Open Log').waitFor();
-      await chaos.workbench.screenshot('11-engine-died');
+      await chaos.workbench.screenshot('16-engine-died');
       await died.getByRole('button', { name: 'Start Engine' }).click();
       await chaos.workbench.row('Faults', 'us-east-1').waitFor();
       await reason.waitFor({ state: 'detached' });
@@ -117,7 +117,7 @@ const deployWithoutTerraform = async (chaos: ChaosWorkbench): Promise<void> => {
   await chaos.deploy();
   const question = workbench.dialog('Terraform was not found on the PATH.');
   await question.waitFor({ timeout: 90_000 });
-  await workbench.screenshot('12-without-terraform');
+  await workbench.screenshot('17-without-terraform');
   await question.getByRole('button', { name: 'Deploy without Terraform' }).click();
   await workbench
     .notification(/Deployed to us-east-1 and us-west-2\. Without Terraform/)
