@@ -4,6 +4,7 @@ import { askRemoval } from '../extension/questions';
 import type { Services } from '../extension/services';
 import { changeToken } from './changeToken';
 import type { CommandHandler } from './handler';
+import { removalMessage } from './removalMessage';
 
 /** What concerns LocalStack's container alone. */
 export const containerCommands = ({
@@ -22,9 +23,9 @@ export const containerCommands = ({
         const name = settings.containerName.value;
         const removal = await askRemoval(name);
         if (removal === undefined) return;
-        await control.removeContainer({ volume: removal === 'withVolume' });
-        const volume = removal === 'withVolume' ? 'and so is its volume' : 'its volume stays';
-        void vscode.window.showInformationMessage(`The container "${name}" is gone, ${volume}.`);
+        const volume = removal === 'withVolume';
+        const found = await control.removeContainer({ volume });
+        void vscode.window.showInformationMessage(removalMessage(name, { found, volume }));
       },
     },
     [Command.showContainerLog]: {

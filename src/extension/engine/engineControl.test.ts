@@ -57,9 +57,11 @@ class FakeContainerEngine extends FakeEngine implements ContainerEngine {
     await this.start(signal);
   }
 
-  async remove({ volume }: { readonly volume: boolean }): Promise<void> {
+  async remove({ volume }: { readonly volume: boolean }): Promise<boolean> {
     this.asked.push(volume ? 'remove with volume' : 'remove');
+    const { state } = this.current;
     await this.stop();
+    return state === 'ready';
   }
 
   async close(): Promise<void> {
@@ -214,11 +216,11 @@ describe('EngineControl', () => {
 
   it('removes the container that it works with, and one that nobody works with at present', async () => {
     const { control, wanted, containers } = setUp(undefined, false);
-    await control.removeContainer({ volume: true });
+    assert.equal(await control.removeContainer({ volume: true }), false);
     assert.deepEqual([containers[0]?.asked, containers[0]?.disposed], [['remove with volume'], true]);
     wanted.choice = { kind: 'localstack' };
     await control.start();
-    await control.removeContainer({ volume: false });
+    assert.equal(await control.removeContainer({ volume: false }), true);
     assert.deepEqual(
       [containers.length, containers[1]?.asked, containers[1]?.disposed],
       [2, ['remove'], false],

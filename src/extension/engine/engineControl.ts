@@ -15,8 +15,8 @@ export type EngineChoice =
 export interface ContainerEngine extends Engine {
   /** Rejects with a `HumanError` when the container is not ours alone. */
   restart(signal?: AbortSignal): Promise<void>;
-  /** As `restart`, of a container that need not run. */
-  remove(what: { readonly volume: boolean }): Promise<void>;
+  /** As `restart`, of a container that need not run. False: there is none. */
+  remove(what: { readonly volume: boolean }): Promise<boolean>;
   /** The window closes: the container goes on where the settings or other windows want it. */
   close(): Promise<void>;
 }
@@ -107,15 +107,15 @@ export class EngineControl {
     return this.start(signal);
   }
 
-  /** Removes our container, running or not. Rejects with a `HumanError` when it is not ours alone. */
-  async removeContainer(what: { readonly volume: boolean }): Promise<void> {
+  /** Removes our container, running or not. Rejects with a `HumanError` when it is not ours alone. False: there is none. */
+  async removeContainer(what: { readonly volume: boolean }): Promise<boolean> {
     if (this.container) {
       await this.leave();
       return this.container.remove(what);
     }
     const container = this.options.createLocalStack();
     try {
-      await container.remove(what);
+      return await container.remove(what);
     } finally {
       container.dispose();
     }

@@ -289,6 +289,17 @@ describe('LocalStackEngine', () => {
       assert.equal(reasonOf(engine.current), 'Docker went away. Start Docker.');
     }));
 
+  it('removes its own container by name, whatever LocalStack somebody else runs, and says when there is none', () =>
+    withLab({}, async ({ docker, engine }) => {
+      assert.equal(await engine.remove({ volume: false }), false);
+      await engine.start();
+      await engine.stop();
+      const foreign = docker.put({ name: 'localstack-main', image, ports: [edge] });
+      assert.equal(await engine.remove({ volume: true }), true);
+      assert.equal(await docker.inspect(name), undefined);
+      assert.deepEqual([foreign.info.state, [...docker.volumes]], ['running', []]);
+    }));
+
   it('is stopped, and says so, when somebody stops the container', () =>
     withLab({}, async ({ docker, engine, notices }) => {
       await engine.start();

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../../clock';
-import type { Docker } from '../../docker/docker';
+import { type Docker, ownerLabel } from '../../docker/docker';
 import { HumanError, isAbort, messageOf } from '../../errors';
 import { Emitter, Tracker } from '../../event';
 import { type Log, silentLog } from '../../log';
@@ -9,7 +9,6 @@ import type { Engine, EngineStatus } from '../engine';
 import { sameStatus } from '../engineStatus';
 import { allServicePorts } from './containerSpec';
 import { ContainerUsers } from './containerUsers';
-import { findContainer } from './findContainer';
 import { LocalStackSession } from './localStackSession';
 import type { ContainerView, LocalStackSettings } from './localStackSettings';
 import { Redactor } from './redactor';
@@ -116,13 +115,13 @@ export class LocalStackEngine implements Engine {
     await this.start(signal);
   }
 
-  /** Removes our container, running or not, and its volume if asked to. Rejects as `restart` does. */
-  async remove({ volume }: { readonly volume: boolean }): Promise<void> {
+  /** Removes our container, running or not, and its volume if asked to. Rejects as `restart` does. False: there is none. */
+  async remove({ volume }: { readonly volume: boolean }): Promise<boolean> {
     if (this.session) await this.mustBeOursAlone(this.session.view, 'removed');
     await this.stop();
     const docker = await this.options.connect();
     try {
-      await this.removeFrom(docker, volume);
+      return await this.removeFrom(docker, volume);
     } finally {
       docker.dispose();
     }
@@ -228,15 +227,18 @@ export class LocalStackEngine implements Engine {
     this.status.set(end.state === 'stopped' ? { state: 'stopped' } : { state: 'failed', reason: end.reason });
   }
 
-  private async removeFrom(docker: Docker, volume: boolean): Promise<void> {
-    const settings = this.options.settings();
-    const found = await findContainer(docker, settings);
-    if (found?.kind === 'ours') {
-      await this.mustBeOursAlone({ ...found.info, kind: 'ours' }, 'removed');
-      await docker.remove(found.info.id);
-      await this.users.forget(found.info.id);
+  /** By its name: a LocalStack that somebody else runs has nothing to do with it. */
+  private async removeFrom(docker: Docker, volume: boolean): Promise<boolean> {
+    const { containerName } = this.options.settings();
+    const found = await docker.inspect(containerName);
+    if (found) {
+      const kind = found.labels[ownerLabel] === undefined ? 'adopted' : 'ours';
+      await this.mustBeOursAlone({ ...found, kind }, 'removed');
+      await docker.remove(found.id);
+      await this.users.forget(found.id);
     }
-    if (volume) await docker.removeVolume(settings.containerName);
+    if (volume) await docker.removeVolume(containerName);
+    return found !== undefined;
   }
 
   private async mustBeOursAlone(view: ContainerView, what: string): Promise<void> {
