@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decimal, duration, regionList, wholeNumber } from './options';
+import { decimal, duration, emulatorEndpoint, regionList, wholeNumber } from './options';
 
 describe('duration', () => {
   it('wants a number with its unit', () => {
@@ -22,5 +22,19 @@ describe('numbers', () => {
       assert.throws(() => decimal(text), text);
       assert.throws(() => wholeNumber(text), text);
     }
+  });
+});
+
+describe('emulatorEndpoint', () => {
+  it('gives the origin', () => {
+    assert.equal(emulatorEndpoint('box:4566/'), 'http://box:4566');
+  });
+
+  it('refuses what is no URL, and AWS itself, in words', () => {
+    assert.throws(() => emulatorEndpoint('ftp://box'), /"ftp:\/\/box" is not an endpoint/);
+    assert.throws(
+      () => emulatorEndpoint('https://lambda.eu-west-1.amazonaws.com'),
+      /^HumanError: lambda\.eu-west-1\.amazonaws\.com is AWS itself: .* Give the URL of an engine/,
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { isRealAwsHost } from '../core/engines/realAws';
 import { HumanError } from '../core/errors';
 import { normalizeEndpoint } from '../core/http/normalizeEndpoint';
 
@@ -16,10 +17,21 @@ export const withEngineOptions = (command: Command): Command =>
     command.option(
       '--endpoint <url>',
       'where the engine is',
-      asUsage(normalizeEndpoint),
+      asUsage(emulatorEndpoint),
       'http://127.0.0.1:4566',
     ),
   );
+
+/** Its origin. Throws a `HumanError` for what is no URL, and for AWS itself. */
+export const emulatorEndpoint = (text: string): string => {
+  const origin = normalizeEndpoint(text);
+  const { hostname } = new URL(origin);
+  if (!isRealAwsHost(hostname)) return origin;
+  throw new HumanError(
+    `${hostname} is AWS itself: faults and deployments belong on an emulator. Give the URL of an engine, like http://127.0.0.1:4566.`,
+    'usage',
+  );
+};
 
 /** An option's parser that reports as commander does. */
 export const asUsage =
