@@ -141,6 +141,20 @@ describe('a call of a deployed endpoint', () => {
   });
 });
 
+describe('a form', () => {
+  test('reaches the emulator whole, however much of it was read to find its action', async ({
+    ask,
+    calls,
+  }) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', ...signed('sns') };
+    for (const size of [0, 1024 * 1024, 3_000_000]) {
+      const body = `Action=Publish&Version=2010-03-31&Message=${'x'.repeat(size)}`;
+      assert.equal((await ask('/', { method: 'POST', headers, body })).text, 'sns Publish');
+      assert.equal(calls.pop()?.request.body.toString(), body);
+    }
+  });
+});
+
 describe('the latency effect', () => {
   /** Sends, lets the time pass, and gives what came back after so many ms. */
   const timed = async ({ ask, clock }: GatewayInTest, path: string, ms: number, headers = {}) => {

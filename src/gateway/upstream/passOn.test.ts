@@ -95,6 +95,23 @@ describe('passing a request on', () => {
       }));
   }
 
+  it('carries a form that is longer than what is read of it to find its action', () =>
+    withUpstream(
+      async (message, response) => response.end(String((await text(message)).length)),
+      async ({ ask }) => {
+        const form = { 'content-type': 'application/x-www-form-urlencoded' };
+        const body = `Action=Publish&Version=2010-03-31&Message=${'x'.repeat(5_000_000)}`;
+        const passed = await ask('/', { method: 'POST', headers: form }, body);
+        assert.equal(passed.body.toString(), String(body.length));
+        await ask(
+          '/_localstack/chaos/faults',
+          { method: 'POST' },
+          '[{"service":"sns","operation":"Publish"}]',
+        );
+        assert.equal((await ask('/', { method: 'POST', headers: form }, body)).response.statusCode, 503);
+      },
+    ));
+
   it('has no body where HTTP has none: HEAD, 204 and 304', () =>
     withUpstream(
       (message, response) => {
