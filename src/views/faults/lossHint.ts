@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../../core/clock';
 import { type Disposable, DisposableStore } from '../../core/disposable';
 import type { Engine } from '../../core/engines/engine';
 import { type Event, type Tracked, Tracker } from '../../core/event';
@@ -8,7 +9,11 @@ export interface LossHintOptions {
   /** A person switches faults, and has seen the hint by then. */
   readonly onDidSwitch: Event<void>;
   readonly engine: Pick<Engine, 'onDidChange'>;
+  readonly clock?: Clock;
 }
+
+/** After this long it is no news to anybody who watches. */
+const shownMs = 120_000;
 
 /** What the view says of faults that somebody else took back, until it is no news any more. */
 export class LossHint implements Tracked<string | undefined>, Disposable {
@@ -17,13 +22,15 @@ export class LossHint implements Tracked<string | undefined>, Disposable {
 
   readonly onDidChange = this.hint.onDidChange;
 
-  constructor({ onDidLose, onDidSwitch, engine }: LossHintOptions) {
-    this.store.add(onDidLose(({ reason }) => this.hint.set(reason)));
-    this.store.add(onDidSwitch(() => this.hint.set(undefined)));
+  private over: Disposable | undefined;
+
+  constructor({ onDidLose, onDidSwitch, engine, clock = systemClock }: LossHintOptions) {
+    this.store.add(onDidLose(({ reason }) => this.show(reason, clock)));
+    this.store.add(onDidSwitch(() => this.hide()));
     this.store.add(
       engine.onDidChange(({ state }) => {
         // An engine that comes back is how faults are lost; one that goes has none to speak of.
-        if (state === 'stopped' || state === 'failed') this.hint.set(undefined);
+        if (state === 'stopped' || state === 'failed') this.hide();
       }),
     );
   }
@@ -33,6 +40,18 @@ export class LossHint implements Tracked<string | undefined>, Disposable {
   }
 
   dispose(): void {
+    this.over?.dispose();
     this.store.dispose();
+  }
+
+  private show(reason: string, clock: Clock): void {
+    this.over?.dispose();
+    this.over = clock.after(shownMs, () => this.hide());
+    this.hint.set(reason);
+  }
+
+  private hide(): void {
+    this.over?.dispose();
+    this.hint.set(undefined);
   }
 }
