@@ -137,7 +137,7 @@ describe('passing a request on', () => {
       async ({ ask }) => assert.deepEqual([...(await ask('/x')).body], [0x1f, 0x8b, 1, 2]),
     ));
 
-  it('is quiet about what it cannot identify: no event, no rule, no error of its own', () =>
+  it('matches nothing that it cannot identify, and makes no error of it', () =>
     withUpstream(echo, async ({ ask }) => {
       await ask('/_localstack/chaos/faults', { method: 'POST' }, '[{}]');
       const { response } = await ask('/what/is/this');

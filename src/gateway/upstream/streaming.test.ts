@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
-import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { signed } from '../withGateway';
-import { withUpstream } from './withUpstream.fixture';
+import { responseTo, withUpstream } from './withUpstream.fixture';
 
 const MIB = 1024 * 1024;
 const SIZE = 50 * MIB;
@@ -17,11 +16,6 @@ async function sizeOf(message: IncomingMessage): Promise<number> {
   return size;
 }
 
-const responseTo = async (sent: ClientRequest): Promise<IncomingMessage> => {
-  const [response] = await once(sent, 'response');
-  return response as IncomingMessage;
-};
-
 /** Writes without a pause until the other side takes no more for a while; gives the bytes that it took. */
 async function fill(output: ClientRequest | ServerResponse): Promise<number> {
   let written = 0;
@@ -33,6 +27,15 @@ async function fill(output: ClientRequest | ServerResponse): Promise<number> {
   return written;
 }
 
+/** Something that happens once, and what says that it has. */
+function moment(): [happened: Promise<void>, happen: () => void] {
+  let happen: () => void = () => {};
+  const happened = new Promise<void>((resolve) => {
+    happen = resolve;
+  });
+  return [happened, happen];
+}
+
 const settles = (work: Promise<unknown>, ms: number): Promise<boolean> =>
   Promise.race([work.then(() => true), new Promise<boolean>((resolve) => setTimeout(resolve, ms, false))]);
 
@@ -40,10 +43,7 @@ describe('a body on its way', function () {
   this.timeout(20_000);
 
   it('reaches the emulator before its last bytes are sent', () => {
-    let firstBytes: () => void = () => {};
-    const arrived = new Promise<void>((resolve) => {
-      firstBytes = resolve;
-    });
+    const [arrived, firstBytes] = moment();
     return withUpstream(
       async (message, response) => {
         message.once('data', firstBytes);
@@ -65,10 +65,7 @@ describe('a body on its way', function () {
   });
 
   it('reaches the client before its last bytes are sent', () => {
-    let go: () => void = () => {};
-    const read = new Promise<void>((resolve) => {
-      go = resolve;
-    });
+    const [read, go] = moment();
     return withUpstream(
       async (message, response) => {
         message.resume();
@@ -146,10 +143,7 @@ describe('an exchange that breaks off', () => {
   it('is broken off at the emulator when the client leaves while it sends', () => {
     let broken: Promise<unknown> = Promise.reject(new Error('not reached'));
     broken.catch(() => {});
-    let begin: () => void = () => {};
-    const begun = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
+    const [begun, begin] = moment();
     return withUpstream(
       (message) => {
         broken = assert.rejects(sizeOf(message), { code: 'ECONNRESET' });
@@ -172,10 +166,7 @@ describe('an exchange that breaks off', () => {
 
   it('is broken off at the emulator when the client leaves while it waits', () => {
     let closed: Promise<unknown> = new Promise(() => {});
-    let begin: () => void = () => {};
-    const begun = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
+    const [begun, begin] = moment();
     return withUpstream(
       (message, response) => {
         message.resume();
@@ -238,10 +229,7 @@ describe('an exchange that breaks off', () => {
 
   it('does not keep the engine from closing', async () => {
     let asked: Promise<unknown> = Promise.resolve();
-    let begin: () => void = () => {};
-    const begun = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
+    const [begun, begin] = moment();
     await withUpstream(
       (message) => {
         message.resume();
@@ -255,127 +243,4 @@ describe('an exchange that breaks off', () => {
     );
     assert.equal(await asked, 503);
   });
-});
-
-describe('a client that asks before it sends (Expect: 100-continue)', () => {
-  const expecting = { 'content-length': 5, expect: '100-continue', ...signed('s3') };
-
-  it('is told to go on when the emulator says so', () =>
-    withUpstream(
-      async (message, response) => response.end(await text(message)),
-      async ({ open }) => {
-        const sent = open({ method: 'PUT', path: '/b/k', headers: expecting });
-        sent.flushHeaders();
-        await once(sent, 'continue');
-        sent.end('hello');
-        assert.equal(await text(await responseTo(sent)), 'hello');
-      },
-    ));
-
-  it('gets the answer of an emulator that does not want the body', () =>
-    withUpstream(
-      () => {},
-      async ({ open, upstream }) => {
-        upstream.on('checkContinue', (_message, response: ServerResponse) =>
-          response.writeHead(403).end('no'),
-        );
-        const sent = open({ method: 'PUT', path: '/b/k', headers: expecting });
-        sent.once('continue', () => assert.fail('was told to go on'));
-        sent.flushHeaders();
-        const response = await responseTo(sent);
-        assert.deepEqual([response.statusCode, await text(response)], [403, 'no']);
-      },
-    ));
-
-  it('goes on after a while when the emulator does not know the question', () =>
-    withUpstream(
-      () => {},
-      async ({ open, upstream }) => {
-        upstream.on('checkContinue', async (message: IncomingMessage, response: ServerResponse) => {
-          response.end(await text(message)); // without "100 Continue"
-        });
-        const sent = open({ method: 'PUT', path: '/b/k', headers: expecting });
-        sent.flushHeaders();
-        await once(sent, 'continue');
-        sent.end('hello');
-        assert.equal(await text(await responseTo(sent)), 'hello');
-      },
-    ));
-
-  it('gets an injected fault at once', () =>
-    withUpstream(
-      () => assert.fail('reached the emulator'),
-      async ({ open, ask }) => {
-        await ask('/_localstack/chaos/faults', { method: 'POST' }, '[{"service":"s3"}]');
-        const sent = open({ method: 'PUT', path: '/b/k', headers: { ...expecting, 'content-length': SIZE } });
-        sent.once('continue', () => assert.fail('was told to go on'));
-        sent.flushHeaders();
-        const response = await responseTo(sent);
-        assert.deepEqual([response.statusCode, response.headers.connection], [503, 'close']);
-        response.resume();
-      },
-    ));
-});
-
-describe('an injected fault', () => {
-  it('does not wait for a large upload', () =>
-    withUpstream(
-      () => assert.fail('reached the emulator'),
-      async ({ open, ask }) => {
-        await ask('/_localstack/chaos/faults', { method: 'POST' }, '[{"service":"s3"}]');
-        const sent = open({
-          method: 'PUT',
-          path: '/b/k',
-          headers: { 'content-length': SIZE, ...signed('s3') },
-        });
-        sent.write(CHUNK);
-        const response = await responseTo(sent);
-        assert.equal(response.statusCode, 503);
-        assert.match(await text(response), /<Code>ServiceUnavailable<\/Code>/);
-      },
-    ));
-
-  it('is there for a client that sends everything before it reads, and the connection serves on', () =>
-    withUpstream(
-      () => assert.fail('reached the emulator'),
-      async ({ engine, ask }) => {
-        await ask('/_localstack/chaos/faults', { method: 'POST' }, '[{"service":"s3"}]');
-        const socket = connect(engine.port, '127.0.0.1').setEncoding('latin1').pause();
-        const { authorization } = signed('s3');
-        socket.write(
-          `PUT /b/k HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\nContent-Length: ${SIZE}\r\n\r\n`,
-        );
-        for (let n = 0; n < SIZE / MIB; n += 1) if (!socket.write(CHUNK)) await once(socket, 'drain');
-        socket.write('GET /_chaos/rules HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
-        const answers = await text(socket);
-        assert.match(
-          answers,
-          /^HTTP\/1\.1 503 .*<Code>ServiceUnavailable<\/Code>.*HTTP\/1\.1 200 .*"hits":1/s,
-        );
-      },
-    ));
-
-  it('cuts off a client that goes on sending for ever', () =>
-    withUpstream(
-      () => assert.fail('reached the emulator'),
-      async ({ open, ask }) => {
-        await ask('/_localstack/chaos/faults', { method: 'POST' }, '[{"service":"s3"}]');
-        const sent = open({ method: 'PUT', path: '/b/k', headers: signed('s3') });
-        let failed = false;
-        sent.on('error', () => {
-          failed = true;
-        });
-        sent.write(CHUNK);
-        const response = await responseTo(sent);
-        response.on('error', () => {});
-        assert.match(await text(response), /ServiceUnavailable/);
-        let written = 0;
-        while (!failed && !sent.destroyed && written < 500 * MIB) {
-          if (!sent.write(CHUNK))
-            await Promise.race([once(sent, 'drain'), once(sent, 'close')]).catch(() => {});
-          written += MIB;
-        }
-        assert.ok(written < 200 * MIB, `${written / MIB} MiB were taken`);
-      },
-    ));
 });

@@ -43,9 +43,7 @@ export async function withUpstream(
         ask: async (path, options = {}, body = undefined) => {
           const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
           const sent = openTo(engine.port, { path, headers: length, ...options });
-          const answered = once(sent, 'response');
-          sent.end(body);
-          const [response] = (await answered) as [IncomingMessage];
+          const response = await responseTo(sent.end(body));
           return { response, body: await buffer(response) };
         },
       }),
@@ -65,3 +63,8 @@ export async function listening(server: Server, port = 0): Promise<string> {
 
 const openTo = (port: number, options: RequestOptions): ClientRequest =>
   httpRequest({ host: '127.0.0.1', port, agent: false, ...options });
+
+export async function responseTo(sent: ClientRequest): Promise<IncomingMessage> {
+  const [response] = await once(sent, 'response');
+  return response as IncomingMessage;
+}
