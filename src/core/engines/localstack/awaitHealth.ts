@@ -5,6 +5,8 @@ import { isEmulator } from '../product';
 
 const pollMs = 250;
 const answerMs = 2000;
+/** Who serves inside and does not answer here in this time never will. */
+const readyGraceMs = 10_000;
 
 export interface HealthOptions {
   readonly endpoint: string;
@@ -19,13 +21,16 @@ export interface HealthOptions {
 
 /** Waits until `/_localstack/health` answers well. Rejects with a `HumanError` when that takes too long. */
 export const awaitHealth = async (options: HealthOptions): Promise<void> => {
-  const { endpoint, timeoutMs, clock, signal, fetch } = options;
+  const { endpoint, timeoutMs, saidReady, clock, signal, fetch } = options;
   const client = new ChaosClient(endpoint, { timeoutMs: answerMs, ...(fetch && { fetch }) });
-  const deadline = clock.now() + timeoutMs;
+  let deadline = clock.now() + timeoutMs;
+  let sawReady = false;
   for (;;) {
     signal.throwIfAborted();
     if (await isHealthy(client, signal)) return;
     if (clock.now() >= deadline) throw tooSlow(options);
+    if (saidReady() && !sawReady) deadline = Math.min(deadline, clock.now() + readyGraceMs);
+    sawReady = saidReady();
     await pause(clock, signal);
   }
 };
