@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
 import type { EngineStatus } from '../core/engines/engine';
+import { readyStatus } from '../core/engines/fakeStatus';
 import type { FaultsState } from '../core/faults/faultsState';
 import { quickActions } from './quickActions';
 
-const capabilities = {
-  faults: true,
-  effects: true,
-  leases: true,
-  events: true,
-  hitCounts: true,
-  product: 'chaos-lab',
-};
-const ready: EngineStatus = { state: 'ready', endpoint: 'http://127.0.0.1:4566', capabilities };
+const ready = readyStatus();
 const calm: FaultsState = { available: true, rules: [], latencyMs: 0 };
 
 const offered = (engine: EngineStatus, faults = calm) =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { EngineStatus } from '../core/engines/engine';
+import { readyStatus } from '../core/engines/fakeStatus';
 import type { FaultsState, RuleView } from '../core/faults/faultsState';
 import { statusBarText } from './statusBarText';
 
@@ -40,15 +41,7 @@ describe('statusBarText', () => {
     assert.equal(text(faults([], 400)), '$(flame) Chaos: +400 ms');
   });
 
-  const capabilities = {
-    faults: true,
-    effects: true,
-    leases: true,
-    events: true,
-    hitCounts: true,
-    product: 'LocalStack 2026.4.0',
-  };
-  const ready: EngineStatus = { state: 'ready', endpoint: 'http://127.0.0.1:4566', capabilities };
+  const ready = readyStatus({ capabilities: { product: 'LocalStack 2026.4.0' } });
   const look = (engine: EngineStatus) => {
     const { text, tooltip } = statusBarText(engine, faults([]), now);
     return [text, tooltip];

@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
 import type { EngineStatus } from '../engines/engine';
+import { readyStatus } from '../engines/fakeStatus';
 import { Tracker } from '../event';
 import { FakeClock } from '../fakeClock';
 import type { DiscoveredRegion } from './apiModel';
 import type { Sample } from './endpoint';
 import { EndpointsService, type EndpointsServiceOptions } from './endpointsService';
 
-const capabilities = {
-  faults: true,
-  effects: true,
-  leases: true,
-  events: true,
-  hitCounts: true,
-  product: 'x',
-};
-const ready = (endpoint = 'http://e'): EngineStatus => ({ state: 'ready', endpoint, capabilities });
+const ready = (endpoint = 'http://e') => readyStatus({ endpoint });
 
 const apiWith = (...paths: string[]): DiscoveredRegion['apis'] => [
   {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { EmulatorThereError } from '../../core/engines/choosePort';
 import type { Engine, EngineKind, EngineStatus } from '../../core/engines/engine';
+import { readyStatus } from '../../core/engines/fakeStatus';
 import { HumanError } from '../../core/errors';
 import { Emitter, Tracker } from '../../core/event';
 import type { LogLine } from '../../core/logLine';
@@ -29,15 +30,7 @@ class FakeEngine implements Engine {
   async start(signal?: AbortSignal): Promise<void> {
     if (this.inTheWay()) throw new EmulatorThereError(emulator);
     await this.serving(signal);
-    const capabilities = {
-      faults: true,
-      effects: true,
-      leases: true,
-      events: true,
-      hitCounts: true,
-      product: 'fake',
-    };
-    this.status.set({ state: 'ready', endpoint: this.endpoint, capabilities });
+    this.status.set(readyStatus({ endpoint: this.endpoint }));
   }
 
   async stop(): Promise<void> {

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
 import type { EndpointState } from '../../core/endpoints/endpoint';
 import type { EngineStatus } from '../../core/engines/engine';
+import { everything, readyStatus } from '../../core/engines/fakeStatus';
 import { endpointsMessage, engineLine } from './engineText';
 
-const capabilities = {
-  faults: true,
-  effects: true,
-  leases: true,
-  events: true,
-  hitCounts: true,
-  product: 'chaos-lab 0.1.0',
-};
-const ready: EngineStatus = { state: 'ready', endpoint: 'http://127.0.0.1:4566', capabilities };
-const native = { ...capabilities, product: 'LocalStack 2026.4.0' };
+const ready = readyStatus();
+const native = { ...everything, product: 'LocalStack 2026.4.0' };
 
 describe('engineLine', () => {
   it('says where the engine is, and who answers when that is not our own', () => {

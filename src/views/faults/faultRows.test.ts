@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Endpoint } from '../../core/endpoints/endpoint';
 import type { EngineStatus } from '../../core/engines/engine';
+import { everything, readyStatus } from '../../core/engines/fakeStatus';
 import type { RuleView } from '../../core/faults/faultsState';
 import type { FaultRule } from '../../core/faults/rule';
 import type { Row } from '../row';
@@ -16,15 +17,7 @@ const view = (rule: FaultRule, index: number, more: Partial<RuleView> = {}): Rul
   ...more,
 });
 
-const capabilities = {
-  faults: true,
-  effects: true,
-  leases: true,
-  events: true,
-  hitCounts: true,
-  product: 'chaos-lab 0.1.0',
-};
-const ready: EngineStatus = { state: 'ready', endpoint: 'http://127.0.0.1:4566', capabilities };
+const ready = readyStatus();
 
 const input = (rules: readonly RuleView[], more: Partial<FaultRowsInput> = {}): FaultRowsInput => ({
   engine: { current: ready, kind: 'embedded' },
@@ -152,7 +145,7 @@ describe('faultRows', () => {
   });
 
   it('greys the latency, and says why, where the engine has no effects', () => {
-    const current = { ...ready, capabilities: { ...capabilities, effects: false, product: 'Floci 1.5.12' } };
+    const current = { ...ready, capabilities: { ...everything, effects: false, product: 'Floci 1.5.12' } };
     const latency = find(faultRows(input([], { engine: { current, kind: 'external' } })), 'Latency');
     assert.deepEqual(
       [latency?.kind, latency?.description, latency?.dimmed],

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
-import type { EngineStatus } from '../../core/engines/engine';
+import { readyStatus } from '../../core/engines/fakeStatus';
 import { faultsMessage } from './faultsMessage';
 
-const capabilities = {
-  faults: true,
-  effects: true,
-  leases: true,
-  events: true,
-  hitCounts: true,
-  product: 'chaos-lab 0.1.0',
-};
-const ready: EngineStatus = { state: 'ready', endpoint: 'http://127.0.0.1:4566', capabilities };
+const ready = readyStatus();
 
 describe('faultsMessage', () => {
   it('says why there are no switches', () => {
