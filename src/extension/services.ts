@@ -108,7 +108,8 @@ const createEndpoints = (
     engine,
     regions: () => settings.regions.value,
     probeIntervalMs: () => settings.probeIntervalMs.value,
-    probe: (endpoint, signal) => probe(endpoint, { signal, timeoutMs: settings.probeTimeoutMs.value }),
+    probe: (endpoint, signal, onAnswer) =>
+      probe(endpoint, { signal, onAnswer, timeoutMs: settings.probeTimeoutMs.value }),
     log: areaLog(channel, 'endpoints'),
   });
 

@@ -9,6 +9,17 @@ export interface ProbeOptions {
   /** 30 s when absent: API Gateway itself gives up after 29. */
   readonly timeoutMs?: number;
   readonly clock?: Clock;
+  /** Told of what came, before the sample is given. */
+  readonly onAnswer?: (answer: ProbeAnswer) => void;
+}
+
+/** What an endpoint answered to a probe. */
+export interface ProbeAnswer {
+  /** In the order they came, repeated ones repeated. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+  /** There was more: the rest was not read. */
+  readonly truncated: boolean;
 }
 
 /** As much of a body as a probe reads: an endpoint that streams without end must not hold it. */
@@ -28,7 +39,8 @@ export const probe = async (endpoint: Endpoint, options: ProbeOptions = {}): Pro
   });
   try {
     const response = await fetch(endpoint.url, request(endpoint, signal));
-    await readBounded(response.body, maxBodyBytes);
+    const { bytes: body, truncated } = await readBounded(response.body, maxBodyBytes);
+    options.onAnswer?.({ headers: headersOf(response), body, truncated });
     return sample({ status: response.status, injected: wasInjected(response) });
   } catch (error) {
     if (options.signal?.aborted) throw error;
@@ -43,6 +55,11 @@ const request = (endpoint: Endpoint, signal: AbortSignal) => ({
   redirect: 'manual' as const,
   headers: { 'user-agent': 'chaos-lab', ...(endpoint.host ? { host: endpoint.host } : {}) },
 });
+
+export const headersOf = (response: Pick<Response, 'headers'>): ProbeAnswer['headers'] =>
+  Object.entries(response.headers.raw()).flatMap(([name, values]) =>
+    values.map((value) => [name, value] as const),
+  );
 
 /** The engine marks what it injected, so that it can be told from an error of the application's. */
 export const wasInjected = (response: Pick<Response, 'headers'>): boolean =>

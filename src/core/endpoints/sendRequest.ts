@@ -1,6 +1,6 @@
 import fetch, { type Response } from 'node-fetch';
 import { HumanError, isAbort, messageOf } from '../errors';
-import { wasInjected } from './probe';
+import { headersOf, wasInjected } from './probe';
 import { readBounded } from './readBounded';
 
 export interface RequestToSend {
@@ -65,9 +65,7 @@ export const sendRequest = async (
 const describe = (response: Response) => ({
   status: response.status,
   statusText: response.statusText,
-  headers: Object.entries(response.headers.raw()).flatMap(([name, values]) =>
-    values.map((value) => [name, value] as const),
-  ),
+  headers: headersOf(response),
   injected: wasInjected(response),
 });
 
