@@ -1,25 +1,19 @@
 // Bundles what is shipped: the extension (loaded by VS Code), the command line, and the engine it starts.
 import { readdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join, relative } from 'node:path';
 import * as esbuild from 'esbuild';
 import { dockerBundle } from './lib/dockerBundle.mjs';
-import { entryPoints } from './lib/entryPoints.mjs';
+import { entryPoints, pageEntryPoints } from './lib/entryPoints.mjs';
 import { root } from './lib/paths.mjs';
 
 const watch = process.argv.includes('--watch');
 const minify = process.argv.includes('--production');
 const dist = join(root, 'dist');
 
-const options = {
+const shared = {
   absWorkingDir: root,
-  entryPoints,
   outdir: dist,
   bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20.19',
-  external: ['vscode'],
-  plugins: [dockerBundle],
   // An ES module first: a UMD file's own require() calls would escape the bundle.
   mainFields: ['module', 'main'],
   sourcemap: minify ? false : 'linked',
@@ -29,20 +23,39 @@ const options = {
   metafile: true,
 };
 
+const program = {
+  ...shared,
+  entryPoints,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.19',
+  external: ['vscode'],
+  plugins: [dockerBundle],
+};
+
+/** Of the oldest VS Code that is supported. */
+const page = {
+  ...shared,
+  entryPoints: pageEntryPoints,
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome132',
+};
+
 if (watch) {
-  const context = await esbuild.context(options);
-  await context.watch();
+  for (const options of [program, page]) await (await esbuild.context(options)).watch();
 } else {
   try {
-    await removeOlder(await esbuild.build(options));
+    await removeOlder(await Promise.all([program, page].map((options) => esbuild.build(options))));
   } catch {
     process.exitCode = 1; // esbuild has said what is wrong
   }
 }
 
 /** Afterwards, not before: what still runs from `dist/` loads its modules meanwhile. */
-async function removeOlder({ metafile }) {
-  const made = new Set(Object.keys(metafile.outputs).map((file) => basename(file)));
+async function removeOlder(builds) {
+  const files = builds.flatMap(({ metafile }) => Object.keys(metafile.outputs));
+  const made = new Set(files.map((file) => relative('dist', file).split('/')[0]));
   const outdated = (await readdir(dist)).filter((name) => !made.has(name));
   await Promise.all(outdated.map((name) => rm(join(dist, name), { recursive: true, force: true })));
 }

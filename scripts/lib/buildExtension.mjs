@@ -1,14 +1,16 @@
 // @ts-check
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { entryPoints } from './entryPoints.mjs';
+import { entryPoints, pageEntryPoints } from './entryPoints.mjs';
 import { root } from './paths.mjs';
 import { runCommand } from './runCommand.mjs';
 import { ScriptError } from './scriptError.mjs';
 
 /** @import { Progress } from './progress.mjs' */
 
-const outputs = Object.keys(entryPoints).map((name) => join(root, 'dist', `${name}.js`));
+const outputs = Object.keys({ ...entryPoints, ...pageEntryPoints }).map((name) =>
+  join(root, 'dist', `${name}.js`),
+);
 const inputs = ['src', 'scripts/build.mjs', 'package-lock.json', 'tsconfig.json'].map((name) =>
   join(root, name),
 );

@@ -8,3 +8,6 @@ export const entryPoints = {
   engine: 'src/cli/engine/main.ts',
   'lambda-bootstrap': 'src/emulator/lambda/runtime/bootstrap.ts',
 };
+
+/** What runs in the page of a webview: a script with its style, in a folder that the page may read. */
+export const pageEntryPoints = { 'lab/lab': 'src/views/lab/page/main.ts' };

@@ -26,6 +26,7 @@ export const Command = {
   clearForeignFaults: 'chaos.clearForeignFaults',
   showActions: 'chaos.showActions',
   showLog: 'chaos.showLog',
+  openLab: 'chaos.openLab',
 } as const;
 
 export type CommandId = (typeof Command)[keyof typeof Command];
@@ -118,8 +119,11 @@ export const responseScheme = 'chaos-response';
 
 export const responseLanguage = 'chaos-response';
 
+/** The view type of the lab panel. */
+export const labPanelType = 'chaos.lab';
+
 /**
- * Beyond what VS Code derives from commands, views and task types: nothing. The extension costs nothing until it is
- * used.
+ * Beyond what VS Code derives from commands, views and task types: only a lab panel to be brought back after a
+ * reload. The extension costs nothing until it is used.
  */
-export const activationEvents: readonly string[] = [];
+export const activationEvents: readonly string[] = [`onWebviewPanel:${labPanelType}`];

@@ -23,9 +23,14 @@ export class ErrorReporter {
   /** What a person has cancelled is no error to them. */
   report(purpose: string, error: unknown): void {
     if (isAbort(error)) return;
-    if (isHumanError(error)) this.log.warn(error.message);
-    else this.log.error(`Could not ${purpose}`, error);
+    this.note(purpose, error);
     void this.show(errorMessage(purpose, error));
+  }
+
+  /** Into the log alone, for who shows it in a place of its own. */
+  note(purpose: string, error: unknown): void {
+    if (isHumanError(error)) this.log.warn(error.message);
+    else if (!isAbort(error)) this.log.error(`Could not ${purpose}`, error);
   }
 
   private async show(message: string): Promise<void> {

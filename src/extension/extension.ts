@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { DisposableStore } from '../core/disposable';
 import { registerEndpointsView } from '../views/endpoints/endpointsView';
 import { registerFaultsView } from '../views/faults/faultsView';
+import { registerLabPanel } from '../views/labPanel/labPanels';
 import { registerResponseDocuments } from '../views/response/responseDocuments';
 import { registerActivity } from './activity';
 import { registerCommands } from './commands';
@@ -23,6 +24,7 @@ const features = [
   registerDeployTasks,
   registerEndpointsView,
   registerFaultsView,
+  registerLabPanel,
   registerResponseDocuments,
   registerActivity,
   registerStatusBar,

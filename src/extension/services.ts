@@ -9,8 +9,11 @@ import { EmbeddedEngine } from '../core/engines/embeddedEngine';
 import type { Engine } from '../core/engines/engine';
 import { ExternalEngine } from '../core/engines/externalEngine';
 import { FaultsService } from '../core/faults/faultsService';
+import { EventStream } from '../core/lab/events/eventStream';
+import { LabService } from '../core/lab/labService';
 import { Audience } from '../views/audience';
 import { FaultSwitches } from '../views/faults/faultSwitches';
+import { LabPanels } from '../views/labPanel/labPanels';
 import { ResponseDocuments } from '../views/response/responseDocuments';
 import { Deployer } from './deploy/deployer';
 import { DeployTasks } from './deploy/deployTasks';
@@ -35,6 +38,9 @@ export interface Services {
   readonly deployer: Deployer;
   readonly deployTasks: DeployTasks;
   readonly responses: ResponseDocuments;
+  readonly lab: LabService;
+  readonly labEvents: EventStream;
+  readonly labPanels: LabPanels;
   /** Whether anybody watches. */
   readonly audience: Audience;
 }
@@ -54,7 +60,10 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
   const deployer = createDeployer(context, channel, settings, control);
   const deployTasks = new DeployTasks({ deployer, endpoints, errors, settings });
   const audience = store.add(new Audience());
-  return {
+  const labEvents = store.add(new EventStream({ engine, log: areaLog(channel, 'events') }));
+  const lab = store.add(new LabService({ engine, endpoints, faults, events: labEvents }));
+  const labPanels: LabPanels = store.add(new LabPanels(() => services));
+  const services: Services = {
     context,
     channel,
     settings,
@@ -68,7 +77,11 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
     deployTasks,
     responses: store.add(new ResponseDocuments(faults)),
     audience,
+    lab,
+    labEvents,
+    labPanels,
   };
+  return services;
 };
 
 const createControl = (

@@ -8,7 +8,10 @@ export type Impact = 'gateway' | 'function';
  * What a rule does to calls of an endpoint; undefined when it leaves them alone. A call is matched as API Gateway's
  * `InvokeRestApi`, then, with a Lambda behind it, as that function's `Invoke` (docs/data-plane.md).
  */
-export const impactOf = (scope: FaultScope, { region, integration }: Endpoint): Impact | undefined => {
+export const impactOf = (
+  scope: FaultScope,
+  { region, integration }: Pick<Endpoint, 'region' | 'integration'>,
+): Impact | undefined => {
   if (covers(scope, { region, service: 'apigateway', operation: 'InvokeRestApi' })) return 'gateway';
   if (integration.kind !== 'lambda') return undefined;
   const invoke = { region: integration.region, service: 'lambda', operation: 'Invoke' };

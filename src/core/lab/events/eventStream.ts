@@ -94,7 +94,7 @@ export class EventStream implements Tracked<boolean>, Disposable {
         onData: (data) => this.received(reading, data),
       });
     } catch (error) {
-      if (!reading.signal.aborted) this.log.debug(`[events] ${messageOf(error)}`);
+      if (!reading.signal.aborted) this.log.debug(messageOf(error));
     }
     if (reading.signal.aborted) return;
     this.connected.set(false);

@@ -1,0 +1,45 @@
+import type { ExplanationView } from '../protocol';
+import { h, show } from './dom';
+import { count } from './header';
+import type { Model } from './model';
+import { sentenceNodes } from './sentenceView';
+
+/** The cause in one sentence: of the chosen endpoint, else of each that is different. */
+export const createExplanation = (model: Model): { element: HTMLElement; update(): void } => {
+  const element = h('section', { class: 'explanation', role: 'status', 'aria-label': 'Explanation' });
+  let shown = '';
+  const update = () => {
+    const chosen = explained(model);
+    const key = JSON.stringify(chosen);
+    show(element, chosen.length > 0);
+    if (key === shown) return;
+    shown = key;
+    element.replaceChildren(...chosen.map(paragraph));
+  };
+  return { element, update };
+};
+
+interface Explained extends ExplanationView {
+  /** How many other lanes have the same cause. */
+  readonly others: number;
+}
+
+const most = 3;
+
+const explained = ({ sections: { explanations }, choices: { laneId } }: Model): Explained[] => {
+  const own = explanations.filter((each) => each.laneId === laneId);
+  const causes = new Map<string, Explained>();
+  for (const each of own.length > 0 ? own : explanations) {
+    const known = causes.get(each.cause);
+    causes.set(each.cause, known ? { ...known, others: known.others + 1 } : { ...each, others: 0 });
+  }
+  return [...causes.values()].slice(0, most);
+};
+
+const paragraph = ({ sentence, since, others }: Explained): HTMLElement => {
+  const extra = [
+    ` Since ${new Date(since).toLocaleTimeString([], { hour12: false })}.`,
+    others > 0 ? ` ${count(others, 'more endpoint')} for the same reason.` : '',
+  ];
+  return h('p', {}, ...sentenceNodes(sentence), h('span', { class: 'muted' }, extra.join('')));
+};

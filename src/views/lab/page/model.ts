@@ -1,0 +1,121 @@
+import { Timeline } from '../../../core/lab/timeline';
+import { hitsLane } from '../laneImpact';
+import type { BandView, LabChanges, LabSections, LabState, LaneHead, ResponseRow } from '../protocol';
+import type { Host } from './host';
+
+/** What a person has chosen in the page; it outlives the page. */
+export interface Choices {
+  /** What the time axis covers. */
+  readonly rangeMs: number;
+  readonly laneId?: string;
+  readonly responseId?: number;
+  readonly search: string;
+  /** Where presets and what is searched for apply: a region, or empty for all. */
+  readonly region?: string;
+  readonly presetService: string;
+  /** Switches whose operations are shown, by key. */
+  readonly open: readonly string[];
+  readonly statusFilter: 'all' | 'ok' | 'failed' | '2xx' | '4xx' | '5xx' | 'none';
+  readonly injectedFilter: 'all' | 'injected' | 'real';
+  readonly calls: boolean;
+  readonly detail: 'diff' | 'body' | 'headers';
+}
+
+const firstChoices: Choices = {
+  rangeMs: 5 * 60_000,
+  search: '',
+  presetService: 'lambda',
+  open: [],
+  statusFilter: 'all',
+  injectedFilter: 'all',
+  calls: false,
+  detail: 'diff',
+};
+
+const nothing: LabSections = {
+  engine: { state: 'stopped', name: '', deploying: false, lostEvents: 0 },
+  faults: { latencyMs: 0, count: 0, regions: [], others: [], warnings: [] },
+  switches: [],
+  lanes: [],
+  bands: [],
+  explanations: [],
+};
+
+/** So many lines of the log the page keeps. */
+const keptResponses = 1000;
+
+/** All that the page shows; it tells when to show it again. */
+export class Model {
+  private readonly timelines = new Map<string, Timeline>();
+  private readonly listeners: (() => void)[] = [];
+  private aheadMs = 0;
+  sections: LabSections = nothing;
+  responses: ResponseRow[] = [];
+  choices: Choices;
+  /** Lanes that a switch under the pointer or with the focus would hit. */
+  preview: ReadonlySet<string> = new Set();
+
+  constructor(private readonly host: Host) {
+    this.choices = { ...firstChoices, ...(host.kept as Partial<Choices> | undefined) };
+  }
+
+  /** Unix ms, by the host's clock. */
+  get now(): number {
+    return Date.now() + this.aheadMs;
+  }
+
+  onChange(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  begin({ now, histories, responses, ...sections }: LabState): void {
+    this.aheadMs = now - Date.now();
+    this.sections = sections;
+    this.timelines.clear();
+    for (const [id, data] of histories) this.timelines.set(id, Timeline.of(data));
+    this.responses = [...responses];
+    this.tell();
+  }
+
+  change({ now, sections, marks, responses }: LabChanges): void {
+    this.aheadMs = now - Date.now();
+    this.sections = { ...this.sections, ...sections };
+    for (const { laneId, ...mark } of marks) this.timeline(laneId).add(mark);
+    this.responses.push(...responses);
+    if (this.responses.length > keptResponses) this.responses = this.responses.slice(-keptResponses);
+    this.tell();
+  }
+
+  choose(choice: Partial<Choices>): void {
+    this.choices = { ...this.choices, ...choice };
+    this.host.keep(this.choices);
+    this.tell();
+  }
+
+  previewing(laneIds: Iterable<string>): void {
+    this.preview = new Set(laneIds);
+    this.tell();
+  }
+
+  timeline(laneId: string): Timeline {
+    const timeline = this.timelines.get(laneId) ?? new Timeline();
+    this.timelines.set(laneId, timeline);
+    return timeline;
+  }
+
+  get lanes(): readonly LaneHead[] {
+    return this.sections.lanes.filter(({ kind }) => kind === 'endpoint' || this.choices.calls);
+  }
+
+  lane(id: string): LaneHead | undefined {
+    return this.sections.lanes.find((lane) => lane.id === id);
+  }
+
+  bandsOf(lane: LaneHead): BandView[] {
+    return this.sections.bands.filter((band) => band.kind === 'latency' || hitsLane(band.scope, lane));
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
