@@ -32,7 +32,7 @@ export class LabPanel implements Disposable {
       sections: () => this.sections(),
       post: (message) => void this.post(message),
     });
-    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'chaos.svg');
+    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media/chaos.svg');
     panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(context.extensionUri)] };
     this.store.add(panel.webview.onDidReceiveMessage((message) => this.received(message)));
     this.store.add(panel.onDidChangeViewState(() => this.visibilityChanged()));

@@ -1,5 +1,4 @@
 import type { Endpoint } from '../../core/endpoints/endpoint';
-import { describeIntegration } from '../../core/endpoints/integration';
 import { type EngineKind, type EngineStatus, endpointOf } from '../../core/engines/engine';
 import { describeScope } from '../../core/faults/faultScope';
 import type { FaultsState, RuleView } from '../../core/faults/faultsState';
@@ -7,6 +6,7 @@ import { canonicalRule } from '../../core/faults/rule';
 import { parseTag } from '../../core/faults/tag';
 import type { LabService } from '../../core/lab/labService';
 import type { Lane } from '../../core/lab/laneStore';
+import { behind } from '../endpoints/endpointText';
 import { describeRule } from '../faults/faultText';
 import type { EngineView, FaultsView, LabSections, LaneHead } from '../lab/protocol';
 import { switchRows } from './switchRows';
@@ -100,13 +100,16 @@ const laneHead = (lane: Lane): LaneHead => {
   return { kind: 'call', id, title: `${service}.${operation || '?'}`, service, operation, region, internal };
 };
 
-const endpointHead = ({ id, method, path, domain, region, integration, probeable }: Endpoint): LaneHead => ({
-  kind: 'endpoint',
-  id,
-  title: `${method} ${path}`,
-  ...(domain === undefined ? {} : { domain }),
-  region,
-  behind: describeIntegration(integration),
-  integration,
-  probed: probeable,
-});
+const endpointHead = (endpoint: Endpoint): LaneHead => {
+  const { id, method, path, domain, region, integration, probeable } = endpoint;
+  return {
+    kind: 'endpoint',
+    id,
+    title: `${method} ${path}`,
+    ...(domain === undefined ? {} : { domain }),
+    region,
+    behind: behind(endpoint),
+    integration,
+    probed: probeable,
+  };
+};

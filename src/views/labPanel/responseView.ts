@@ -39,7 +39,7 @@ const comparison = (
 
 /** These differ from one answer to the next and tell nothing. */
 const volatile =
-  /^(date|age|x-amzn-requestid|x-amz-apigw-id|x-amzn-trace-id|x-amz-request-id|connection|keep-alive)$/i;
+  /^(date|age|content-length|x-amzn-requestid|x-amz-apigw-id|x-amzn-trace-id|x-amz-request-id|connection|keep-alive)$/i;
 
 const asText = ({ status }: LoggedResponse, detail: ResponseDetail | undefined): string => {
   if (!detail) return 'no answer';

@@ -30,7 +30,8 @@ export const createLane = (model: Model, first: LaneHead): LaneView => {
     h('div', {}, status, latency),
     numbers,
   );
-  const element = h('li', { class: 'lane' }, name, canvas, stats);
+  const plot = h('div', { class: 'lane-plot' }, canvas);
+  const element = h('li', { class: 'lane' }, name, plot, stats);
   name.addEventListener('click', () => {
     const chosen = model.choices.laneId === lane.id;
     model.choose({ laneId: chosen ? undefined : lane.id });
@@ -38,9 +39,9 @@ export const createLane = (model: Model, first: LaneHead): LaneView => {
   const update = (next: LaneHead) => {
     lane = next;
     const marks = presentMarks(model, next);
-    setText(title, laneName(next));
+    setText(title, next.title);
     setText(sub, subtitle(next));
-    title.title = laneName(next);
+    name.title = `${laneName(next)}, ${subtitle(next)}`;
     setText(status, statusText(marks.at(-1)));
     setText(latency, marks.length > 0 ? `${marks.at(-1)?.durationMs} ms` : '');
     setText(numbers, numbersText(marks));
@@ -56,16 +57,17 @@ export const createLane = (model: Model, first: LaneHead): LaneView => {
     });
   };
   const draw = () => {
-    const to = model.now;
-    const from = to - model.choices.rangeMs;
-    drawLane(canvas, model.timeline(lane.id).data(from), model.bandsOf(lane), { from, to });
+    const { range } = model;
+    drawLane(canvas, model.timeline(lane.id).data(range.from), model.bandsOf(lane), range);
   };
   return { element, update, draw };
 };
 
 const subtitle = (lane: LaneHead): string =>
   lane.kind === 'endpoint'
-    ? [lane.region, lane.behind, lane.probed ? '' : 'not probed'].filter(Boolean).join(' · ')
+    ? [lane.region, lane.behind, lane.domain ?? '', lane.probed ? '' : 'not probed']
+        .filter(Boolean)
+        .join(' · ')
     : [lane.region, lane.internal ? 'internal call' : 'AWS call'].join(' · ');
 
 /** Since a fault came or went; before the first answer after that, what was before. */

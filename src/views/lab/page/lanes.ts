@@ -23,7 +23,7 @@ export const createLanes = (model: Model): { element: HTMLElement; update(): voi
   const head = h(
     'div',
     { class: 'lanes-head' },
-    h('div', { class: 'pair' }, range.element, calls),
+    h('div', {}, h('div', { class: 'pair' }, range.element, calls), legend()),
     axis,
     h('span', { class: 'muted axis-now' }, 'now'),
   );
@@ -63,12 +63,21 @@ export const createLanes = (model: Model): { element: HTMLElement; update(): voi
     show(head, model.lanes.length > 0);
   };
   const draw = () => {
-    const to = model.now;
-    drawAxis(axis, model.sections.bands, { from: to - model.choices.rangeMs, to });
+    drawAxis(axis, model.sections.bands, model.range);
     for (const lane of seen) views.get(lane)?.draw();
   };
   return { element, update, draw };
 };
+
+const legend = (): HTMLElement =>
+  h(
+    'div',
+    { class: 'legend', 'aria-hidden': 'true' },
+    h('span', { class: 'ok' }, 'good'),
+    h('span', { class: 'client' }, '4xx'),
+    h('span', { class: 'failed' }, 'failed'),
+    h('span', { class: 'injected' }, 'injected'),
+  );
 
 const emptyText = ({ sections: { engine } }: Model): string => {
   if (engine.deploying) return 'The application is being deployed. Its endpoints appear here.';

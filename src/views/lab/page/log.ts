@@ -1,7 +1,7 @@
 import { isFailed } from '../../../core/lab/mark';
 import { filterResponses } from '../filterResponses';
 import { laneName } from '../laneImpact';
-import type { ResponseRow } from '../protocol';
+import type { LaneHead, ResponseRow } from '../protocol';
 import { h, setAttributes, setText } from './dom';
 import { type Choice, createSelect } from './field';
 import { type ItemView, KeyedList } from './keyedList';
@@ -87,8 +87,8 @@ const createRow = (model: Model, row: ResponseRow): ItemView<ResponseRow> => {
   const element = h(
     'div',
     { class: 'log-row', role: 'row', tabindex: '-1', 'data-failed': isFailed(row) },
-    cell(timeOf(row.at), { class: 'mono' }),
-    cell(lane ? laneName(lane) : row.laneId),
+    cell(timeOf(row.at + row.durationMs), { class: 'mono' }),
+    cell(lane ? pathFirst(lane) : row.laneId),
     cell(lane?.region ?? ''),
     cell(status, { class: 'status' }),
     cell(String(row.durationMs), { class: 'number' }),
@@ -118,7 +118,11 @@ const moveSelection = (body: HTMLElement, event: KeyboardEvent): void => {
   rows[next]?.focus();
 };
 
-/** `14:03:58.412`. */
+/** The end may be cut: it is what tells least. */
+const pathFirst = (lane: LaneHead): string =>
+  lane.kind === 'endpoint' && lane.domain ? `${lane.title} · ${lane.domain}` : lane.title;
+
+/** `14:03:58.412`: when the answer was complete. */
 const timeOf = (at: number): string => {
   const date = new Date(at);
   const clock = date.toLocaleTimeString([], { hour12: false });

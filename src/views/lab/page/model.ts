@@ -41,6 +41,9 @@ const nothing: LabSections = {
   explanations: [],
 };
 
+/** A lane that has just begun would be a line at the right edge otherwise. */
+const leastRangeMs = 30_000;
+
 /** So many lines of the log the page keeps. */
 const keptResponses = 1000;
 
@@ -49,6 +52,8 @@ export class Model {
   private readonly timelines = new Map<string, Timeline>();
   private readonly listeners: (() => void)[] = [];
   private aheadMs = 0;
+  /** Unix ms of the first mark there is. */
+  private beganAt = Number.POSITIVE_INFINITY;
   sections: LabSections = nothing;
   responses: ResponseRow[] = [];
   choices: Choices;
@@ -64,6 +69,14 @@ export class Model {
     return Date.now() + this.aheadMs;
   }
 
+  /** What the time axis covers: what is chosen, or less while there is less to show. */
+  get range(): { readonly from: number; readonly to: number } {
+    const to = this.now;
+    const wanted = to - this.choices.rangeMs;
+    if (this.beganAt <= wanted) return { from: wanted, to };
+    return { from: Math.max(wanted, Math.min(this.beganAt, to - leastRangeMs)), to };
+  }
+
   onChange(listener: () => void): void {
     this.listeners.push(listener);
   }
@@ -74,13 +87,18 @@ export class Model {
     this.timelines.clear();
     for (const [id, data] of histories) this.timelines.set(id, Timeline.of(data));
     this.responses = [...responses];
+    const firsts = histories.map(([, { buckets, marks }]) => buckets[0]?.from ?? marks[0]?.at ?? Infinity);
+    this.beganAt = Math.min(Infinity, ...firsts);
     this.tell();
   }
 
   change({ now, sections, marks, responses }: LabChanges): void {
     this.aheadMs = now - Date.now();
     this.sections = { ...this.sections, ...sections };
-    for (const { laneId, ...mark } of marks) this.timeline(laneId).add(mark);
+    for (const { laneId, ...mark } of marks) {
+      this.timeline(laneId).add(mark);
+      this.beganAt = Math.min(this.beganAt, mark.at);
+    }
     this.responses.push(...responses);
     if (this.responses.length > keptResponses) this.responses = this.responses.slice(-keptResponses);
     this.tell();

@@ -22,7 +22,10 @@ export const createSwitch = (model: Model, act: Act, first: SwitchRow): ItemView
   toggle.append(h('span', { class: 'knob', 'aria-hidden': 'true' }), label);
   const fold = button('', () => toggleOpen(model, row.key), { class: 'fold' });
   const edit = button('Change…', () => form.toggle(row.rule), { class: 'link' });
-  const rule = h('div', { class: 'rule' });
+  const answer = h('strong', {});
+  const terms = h('span', {});
+  const outcome = h('div', {});
+  const rule = h('div', { class: 'rule' }, h('div', {}, answer, terms), outcome);
   const line = h('div', { class: 'switch-line' }, fold, toggle, note);
   const details = h('div', { class: 'rule-block' }, rule, edit, form.element);
   const element = h('div', { class: 'switch-row' }, line, details);
@@ -44,8 +47,10 @@ export const createSwitch = (model: Model, act: Act, first: SwitchRow): ItemView
     });
     updateFold(fold, model, next);
     show(details, next.rule !== undefined);
-    if (next.rule) setText(rule, describe(model, next, next.rule));
-    else form.close();
+    if (!next.rule) return form.close();
+    setText(answer, `${next.rule.statusCode} ${next.rule.code}`);
+    setText(terms, termsOf(model, next.rule));
+    setText(outcome, prediction(model, next, next.rule));
   };
   return { element, update };
 };
@@ -56,6 +61,7 @@ const nameOf = ({ scope: { region, service, operation } }: SwitchRow): string =>
 const noteOf = (model: Model, row: SwitchRow): string => {
   if (row.busy) return 'asking the engine…';
   if (row.coveredBy !== undefined) return `covered by ${row.coveredBy}`;
+  if (row.rule) return hits(row.rule);
   const hit = endpointsHit(model, row);
   return hit.length === 0 ? '' : count(hit.length, 'endpoint');
 };
@@ -63,16 +69,18 @@ const noteOf = (model: Model, row: SwitchRow): string => {
 const endpointsHit = ({ sections }: Model, { scope }: SwitchRow): LaneHead[] =>
   sections.lanes.filter((lane) => lane.kind === 'endpoint' && hitsLane(scope, lane));
 
-/** What the rule does, until when, and how it stands against what it was to hit. */
-const describe = (model: Model, row: SwitchRow, rule: SwitchRule): string =>
+/** How often, and until when. */
+const termsOf = (model: Model, { probability, endsAt }: SwitchRule): string =>
   [
-    `${rule.statusCode} ${rule.code} · ${percent(rule.probability)}`,
-    rule.endsAt === undefined ? 'stays until switched off' : `ends in ${countdown(rule.endsAt - model.now)}`,
-    rule.matches ? `hits ${rule.hits ?? 0} of ${rule.matches}` : 'no request yet',
-    prediction(model, row, rule),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+    '',
+    percent(probability),
+    endsAt === undefined ? 'stays until switched off' : `ends in ${countdown(endsAt - model.now)}`,
+  ].join(' · ');
+
+const hits = ({ hits: fired = 0, matches, verdict }: SwitchRule): string => {
+  if (matches) return `hits ${fired} of ${matches}`;
+  return matches === 0 && verdict?.state !== 'as-predicted' ? 'no request yet' : '';
+};
 
 const prediction = (model: Model, row: SwitchRow, { verdict }: SwitchRule): string => {
   if (!verdict) return '';

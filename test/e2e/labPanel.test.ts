@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { requires } from '../support/requires';
+import { withChaos } from './chaosWorkbench';
+import { LabPage } from './labPage';
+import { until } from './until';
+
+const endpoints = 9;
+const themes = [
+  ['Default Light Modern', 'vs'],
+  ['Default High Contrast', 'hc-black'],
+  ['Default High Contrast Light', 'hc-light'],
+  ['Default Dark Modern', 'vs-dark'],
+] as const;
+
+/** What VS Code tells a webview of the theme. */
+const bodyClass = {
+  vs: 'vscode-light',
+  'hc-black': 'vscode-high-contrast',
+  'hc-light': 'vscode-high-contrast-light',
+  'vs-dark': 'vscode-dark',
+};
+
+const isEast = (lane: string) => lane.startsWith('us-east-1 ');
+const all200 = () => 200;
+
+describe('Lab panel', function () {
+  this.timeout(300_000);
+
+  before(async function () {
+    await requires(this, 'vscode', 'chromium', 'npm', 'terraform');
+  });
+
+  it('Lab panel: shows cause beside effect, from the first click to recovery', () =>
+    withChaos(
+      async ({ workbench }) => {
+        const lab = await LabPage.open(workbench);
+        await workbench.runCommand('View: Close Primary Side Bar');
+        await lab.page.getByText('The engine is not running.').first().waitFor();
+        await lab.button('Start Engine').click();
+        await lab.button('Deploy').click();
+        await workbench.notification('Deployed to us-east-1 and us-west-2.').waitFor({ timeout: 150_000 });
+        await workbench.runCommand('Notifications: Clear All Notifications');
+        await workbench.runCommand('View: Hide Panel');
+        await lab.seeStatuses(all200, endpoints);
+        await until(async () => (await lab.responses.count()) >= 100 || undefined);
+        await lab.screenshot('11-lab-panel');
+
+        const lambda = lab.switch('lambda in us-east-1');
+        await lambda.focus();
+        assert.equal(await lab.lanes.and(lab.page.locator('[data-hit]')).count(), 4);
+        await lambda.press('Space');
+        await lab.seeStatuses((lane) => (isEast(lane) && lane.includes('/v1/') ? 502 : 200), endpoints);
+        assert.equal(await lambda.getAttribute('aria-checked'), 'true');
+        await lab.seeExplanation(
+          /GET \/v1\/\w+ in us-east-1 answers 502: API Gateway could not invoke the Lambda .*, because the rule lambda in us-east-1 answers 503 ServiceUnavailable to every Invoke\./,
+        );
+        await lab.page.getByText(/hits .* as predicted ✓/).waitFor();
+
+        await lab.page.getByLabel('Injected or real').selectOption('Injected');
+        await until(async () => (await lab.responses.count()) > 40 || undefined);
+        const lines = await lab.responses.allTextContents();
+        assert.ok(
+          lines.every((line) => /502.*injected/.test(line)),
+          lines.join('\n'),
+        );
+        await lab.responses.first().focus();
+        await lab.page.getByRole('tabpanel').getByText('Internal server error').waitFor();
+        await lab.page.getByText('Injected: the rule for lambda in us-east-1').waitFor();
+        await lab.screenshot('12-lab-panel-fault');
+        for (const [theme, kind] of themes) {
+          await workbench.setTheme(theme, kind);
+          await lab.page.locator(`body.${bodyClass[kind]}`).waitFor();
+          await lab.screenshot(`12-lab-panel-fault-${kind}`);
+        }
+
+        await lab.button(/^Halt All · 1 fault/).click();
+        await lab.seeStatuses(all200, endpoints);
+        await lab.explanation.waitFor({ state: 'hidden' });
+        assert.equal(await lambda.getAttribute('aria-checked'), 'false');
+        await workbench.runCommand('Notifications: Clear All Notifications');
+        await lab.screenshot('13-lab-panel-recovered');
+        const ours = workbench.consoleErrors.filter((text) => /chaos|lab\.js/.test(text));
+        assert.deepEqual(ours, []);
+      },
+      { size: { width: 1440, height: 920 } },
+    ));
+});
