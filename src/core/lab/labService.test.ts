@@ -124,6 +124,21 @@ describe('LabService', () => {
     assert.equal(service.verdict(second), undefined);
   });
 
+  it('does the arithmetic for a rule that attempts mask', () => {
+    const { engine, faults, service, set } = setUp();
+    set({ service: 'lambda', probability: 0.5 });
+    const said = () => faults.current.rules.map((view) => plainText(service.masked(view) ?? []));
+    assert.deepEqual(said(), ['']);
+    engine.set({
+      state: 'ready',
+      endpoint: 'http://e',
+      capabilities: { ...capabilities, product: 'LocalStack 2026.4.0' },
+    });
+    assert.match(said()[0] ?? '', /0\.5⁵ leaves 3\.1 % of the requests failing/);
+    set({ service: 'apigateway', probability: 0.5 });
+    assert.deepEqual(said(), ['']);
+  });
+
   it('keeps the rule that fired with the response, even when its number has changed meanwhile', () => {
     const { service, set, answer } = setUp();
     set(lambda);

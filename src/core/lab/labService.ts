@@ -14,8 +14,10 @@ import { type FaultBand, FaultBands } from './faultBands';
 import { knownServices } from './knownServices';
 import { type Lane, LaneStore } from './laneStore';
 import { type Mark, markOf } from './mark';
+import { attemptsOf, maskedSentence } from './maskedFaults';
 import { type LoggedResponse, ResponseLog } from './responseLog';
 import { RuleRecords } from './ruleRecords';
+import type { Sentence } from './sentence';
 import { type SilentRule, silentRules } from './silentRules';
 import type { Timeline } from './timeline';
 
@@ -99,11 +101,12 @@ export class LabService implements Disposable {
 
   /** Why endpoints fail, one sentence for each. */
   get explanations(): Explanation[] {
-    const { current } = this.options.engine;
-    const product = 'capabilities' in current ? current.capabilities.product : '';
     return this.endpointStates.flatMap(({ endpoint }) => {
       const failure = this.failures.get(endpoint.id) ?? {};
-      return explain({ endpoint, marks: this.presentMarks(endpoint.id), ...failure }, { product }) ?? [];
+      return (
+        explain({ endpoint, marks: this.presentMarks(endpoint.id), ...failure }, { product: this.product }) ??
+        []
+      );
     });
   }
 
@@ -118,9 +121,20 @@ export class LabService implements Disposable {
     return this.records.verdict(view, this.options.faults.current.rules, this.endpointStates);
   }
 
+  /** What attempts leave of a rule that fires for some calls only; undefined where none are made again. */
+  masked({ rule }: RuleView): Sentence | undefined {
+    const invoked = this.endpointStates.some(({ endpoint }) => impactOf(rule, endpoint) === 'function');
+    return invoked ? maskedSentence(rule, attemptsOf({ product: this.product }, 'function')) : undefined;
+  }
+
   dispose(): void {
     this.store.dispose();
     this.changed.dispose();
+  }
+
+  private get product(): string {
+    const { current } = this.options.engine;
+    return 'capabilities' in current ? current.capabilities.product : '';
   }
 
   private get endpointStates(): readonly EndpointState[] {

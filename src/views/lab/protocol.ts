@@ -145,6 +145,8 @@ export interface SwitchRule {
   readonly matches?: number;
   /** How the prediction stands; absent where it cannot be told. */
   readonly verdict?: VerdictView;
+  /** What attempts leave of it; absent where none are made again. */
+  readonly masked?: Sentence;
 }
 
 export interface VerdictView {

@@ -14,7 +14,7 @@ const lambda: RuleView = {
 const rows = (rules: readonly RuleView[], pending: ReadonlyMap<string, boolean> = new Map()) => {
   const faults: FaultsState = { available: true, rules, latencyMs: 0 };
   const verdict = () => ({ state: 'waiting', spared: [], surprised: [] }) as const;
-  return switchRows({ faults, regions: ['us-east-1'], pending, verdict });
+  return switchRows({ faults, regions: ['us-east-1'], pending, verdict, masked: () => ['maybe'] });
 };
 
 const outline = (rules: readonly RuleView[], pending?: ReadonlyMap<string, boolean>) =>
@@ -48,6 +48,7 @@ describe('switchRows', () => {
       hits: 1,
       matches: 2,
       verdict: { state: 'waiting', spared: [], surprised: [] },
+      masked: ['maybe'],
     });
   });
 

@@ -1,5 +1,6 @@
 import { type FaultScope, sameScope } from '../../core/faults/faultScope';
 import type { FaultsState, RuleView } from '../../core/faults/faultsState';
+import type { Sentence } from '../../core/lab/sentence';
 import { childScopes, coveredBy, regionsOf } from '../faults/faultRows';
 import { scopeKey } from '../faults/faultTarget';
 import type { SwitchRow, SwitchRule, VerdictView } from '../lab/protocol';
@@ -11,6 +12,7 @@ export interface SwitchRowsInput {
   /** Switches that were clicked and not yet answered, by `scopeKey`. */
   readonly pending: ReadonlyMap<string, boolean>;
   readonly verdict: (view: RuleView) => VerdictView | undefined;
+  readonly masked: (view: RuleView) => Sentence | undefined;
 }
 
 /** Region by region its services and their operations, then all regions: each as the engine has it. */
@@ -36,11 +38,15 @@ const rowOf = (input: SwitchRowsInput, scope: FaultScope, level: number): Switch
     on: own !== undefined,
     busy: input.pending.has(scopeKey(scope)),
     ...(over ? { coveredBy: shortName(over.rule) } : {}),
-    ...(own ? { rule: ruleOf(own, input.verdict(own)) } : {}),
+    ...(own ? { rule: ruleOf(own, input.verdict(own), input.masked(own)) } : {}),
   };
 };
 
-const ruleOf = ({ rule, endsAt, hits, matches }: RuleView, verdict: VerdictView | undefined): SwitchRule => ({
+const ruleOf = (
+  { rule, endsAt, hits, matches }: RuleView,
+  verdict: VerdictView | undefined,
+  masked: Sentence | undefined,
+): SwitchRule => ({
   statusCode: rule.error?.statusCode ?? 503,
   code: rule.error?.code ?? 'ServiceUnavailable',
   probability: rule.probability ?? 1,
@@ -48,6 +54,7 @@ const ruleOf = ({ rule, endsAt, hits, matches }: RuleView, verdict: VerdictView 
   ...(hits === undefined ? {} : { hits }),
   ...(matches === undefined ? {} : { matches }),
   ...(verdict ? { verdict } : {}),
+  ...(masked ? { masked } : {}),
 });
 
 const shortName = ({ operation, service, region }: FaultScope): string =>
