@@ -1,3 +1,4 @@
+import axe, { type AxeResults } from 'axe-core';
 import type { FrameLocator, Locator } from 'playwright-core';
 import type { Workbench } from '../support/workbench';
 import { until } from './until';
@@ -63,6 +64,18 @@ export class LabPage {
 
   async seeExplanation(text: RegExp): Promise<void> {
     await this.explanation.filter({ hasText: text }).waitFor();
+  }
+
+  /** What axe finds to be serious, in a line each. */
+  async seriousIssues(): Promise<string[]> {
+    const body = await this.page.locator('body').elementHandle();
+    const frame = await body?.ownerFrame();
+    if (!frame) throw new Error('The panel is not there.');
+    await frame.evaluate(axe.source);
+    const { violations } = await frame.evaluate<AxeResults>('axe.run(document)');
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`);
   }
 
   async screenshot(name: string): Promise<void> {

@@ -71,6 +71,7 @@ describe('Lab panel', function () {
           await workbench.setTheme(theme, kind);
           await lab.page.locator(`body.${bodyClass[kind]}`).waitFor();
           await lab.screenshot(`12-lab-panel-fault-${kind}`);
+          assert.deepEqual(await lab.seriousIssues(), [], theme);
         }
 
         await lab.button(/^Halt All · 1 fault/).click();
@@ -84,4 +85,55 @@ describe('Lab panel', function () {
       },
       { size: { width: 1440, height: 920 } },
     ));
+
+  it('Lab panel: sets, changes and searches faults by keyboard, and warns of a likely typo', () =>
+    withChaos(
+      async ({ workbench }) => {
+        const lab = await LabPage.open(workbench);
+        await lab.button('Start Engine').press('Enter');
+        const east = lab.switch('Everything in us-east-1');
+        await east.focus();
+        await east.press('ArrowDown');
+        await lab.switch('apigateway in us-east-1').press('ArrowDown');
+        const lambda = lab.switch('lambda in us-east-1');
+        await lambda.press('Space');
+        await lab.page.getByText('503 ServiceUnavailable').waitFor();
+        await lab.button('Change…').press('Enter');
+        await lab.page.getByLabel('Probability, %').fill('30');
+        await lab.button('Throttled').press('Enter');
+        await lab.page.getByLabel('Code').press('Enter');
+        await lab.page.getByText(/429 TooManyRequestsException · 30 % · ends in 0[45]:\d\d/).waitFor();
+
+        await lab.page.getByRole('searchbox').fill('dynamdb');
+        await lab.switch('dynamdb in us-east-1').press('Space');
+        await lab.page.getByRole('searchbox').fill('');
+        await lab.switch('dynamdb in us-east-1').waitFor();
+        await lab.page.getByText(/No request has fitted dynamdb .* Did you mean dynamodb\?/).waitFor();
+
+        await lab.page.getByLabel('Latency in milliseconds').fill('250');
+        await lab.page.getByLabel('Latency in milliseconds').press('Enter');
+        await lab.button(/^Halt All · 2 faults · \+250 ms/).press('Enter');
+        await lab.button(/^Halt All$/).waitFor();
+        assert.equal(await lambda.getAttribute('aria-checked'), 'false');
+        assert.deepEqual(await lab.seriousIssues(), []);
+      },
+      { size: { width: 1440, height: 920 } },
+    ));
+
+  it('Lab panel: is there again when its tab was hidden, and when the window was reloaded', () =>
+    withChaos(async ({ workbench }) => {
+      const lab = await LabPage.open(workbench);
+      await lab.button('Start Engine').click();
+      await lab.switch('lambda in us-west-2').click();
+      await lab.button(/^Halt All · 1 fault/).waitFor();
+      await workbench.runCommand('File: New Untitled Text File');
+      await lab.button(/^Halt All/).waitFor({ state: 'detached' });
+      await workbench.runCommand('Chaos: Open Lab');
+      await lab.button(/^Halt All · 1 fault/).waitFor();
+      assert.equal(await lab.switch('lambda in us-west-2').getAttribute('aria-checked'), 'true');
+      assert.equal(await workbench.page.getByRole('tab', { name: /Chaos Lab/ }).count(), 1);
+      await workbench.open();
+      await lab.button('Start Engine').waitFor({ timeout: 60_000 });
+      assert.equal(await workbench.page.getByRole('tab', { name: /Chaos Lab/ }).count(), 1);
+    }));
 });

@@ -20,12 +20,13 @@ export type LabPanelNeeds = Pick<
 export class LabPanel implements Disposable {
   private readonly store = new DisposableStore();
   private readonly session: LabSession;
+  private readonly ticker: Ticker;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private readonly services: LabPanelNeeds,
   ) {
-    const { audience, context, deployer, engine, faults, lab, settings, switches } = services;
+    const { audience, context, deployer, lab, settings, switches } = services;
     this.session = new LabSession({
       lab,
       now: Date.now,
@@ -39,13 +40,11 @@ export class LabPanel implements Disposable {
     this.store.add(lab.onDidChange((news) => this.session.update(news)));
     const update = () => this.session.update();
     this.store.add(switches.onDidChange(update));
-    this.store.add(faults.onDidChange(update));
-    this.store.add(engine.onDidChange(update));
     this.store.add(deployer.onDidChange(update));
     this.store.add(settings.regions.onDidChange(update));
     // Warnings come when nothing has happened for a while.
-    const ticker = this.store.add(new Ticker(update));
-    ticker.run(true);
+    this.ticker = this.store.add(new Ticker(update));
+    this.ticker.run(panel.visible);
     this.store.add(audience.add(asVisible(panel)));
     panel.webview.html = labPage(panel.webview, context.extensionUri);
   }
@@ -73,6 +72,7 @@ export class LabPanel implements Disposable {
   }
 
   private visibilityChanged(): void {
+    this.ticker.run(this.panel.visible);
     if (!this.panel.visible) this.session.end();
   }
 

@@ -33,6 +33,7 @@ const sections = (engine: EngineStatus, faults: FaultsState) =>
       silentRules: [],
       lostEvents: 0,
       verdict: () => undefined,
+      masked: () => undefined,
     },
   });
 

@@ -20,7 +20,7 @@ export interface LabSectionsInput {
   readonly pending: ReadonlyMap<string, boolean>;
   readonly lab: Pick<
     LabService,
-    'lanes' | 'bands' | 'explanations' | 'silentRules' | 'verdict' | 'lostEvents'
+    'lanes' | 'bands' | 'explanations' | 'silentRules' | 'verdict' | 'masked' | 'lostEvents'
   >;
 }
 
@@ -30,12 +30,17 @@ export const labSections = (input: LabSectionsInput): LabSections => {
   return {
     engine: engineView(input),
     faults: faultsView(input),
-    switches: faults.available ? switchRows({ ...input, verdict: (view) => lab.verdict(view) }) : [],
+    switches: faults.available ? switchRows({ ...input, ...rulesOf(lab) }) : [],
     lanes: lab.lanes.map(laneHead),
     bands: lab.bands,
     explanations: lab.explanations.map(({ endpointId, ...rest }) => ({ laneId: endpointId, ...rest })),
   };
 };
+
+const rulesOf = (lab: LabSectionsInput['lab']) => ({
+  verdict: (view: RuleView) => lab.verdict(view),
+  masked: (view: RuleView) => lab.masked(view),
+});
 
 const kinds: Readonly<Record<EngineKind, string>> = {
   embedded: 'embedded engine',

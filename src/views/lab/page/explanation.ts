@@ -1,5 +1,5 @@
 import type { ExplanationView } from '../protocol';
-import { h, show } from './dom';
+import { button, h, show } from './dom';
 import { count } from './header';
 import type { Model } from './model';
 import { sentenceNodes } from './sentenceView';
@@ -14,7 +14,7 @@ export const createExplanation = (model: Model): { element: HTMLElement; update(
     show(element, chosen.length > 0);
     if (key === shown) return;
     shown = key;
-    element.replaceChildren(...chosen.map(paragraph));
+    element.replaceChildren(...chosen.map((each) => paragraph(model, each)));
   };
   return { element, update };
 };
@@ -36,10 +36,16 @@ const explained = ({ sections: { explanations }, choices: { laneId } }: Model): 
   return [...causes.values()].slice(0, most);
 };
 
-const paragraph = ({ sentence, since, others }: Explained): HTMLElement => {
+const paragraph = (model: Model, { laneId, sentence, since, others }: Explained): HTMLElement => {
   const extra = [
     ` Since ${new Date(since).toLocaleTimeString([], { hour12: false })}.`,
     others > 0 ? ` ${count(others, 'more endpoint')} for the same reason.` : '',
+    ' ',
   ];
-  return h('p', {}, ...sentenceNodes(sentence), h('span', { class: 'muted' }, extra.join('')));
+  const responses = button(
+    'Show the responses',
+    () => model.choose({ laneId, statusFilter: 'failed', injectedFilter: 'all' }),
+    { class: 'link' },
+  );
+  return h('p', {}, ...sentenceNodes(sentence), h('span', { class: 'muted' }, extra.join('')), responses);
 };

@@ -36,6 +36,11 @@ export const createLane = (model: Model, first: LaneHead): LaneView => {
     const chosen = model.choices.laneId === lane.id;
     model.choose({ laneId: chosen ? undefined : lane.id });
   });
+  canvas.addEventListener('click', ({ offsetX }) => {
+    const at = model.range.from + (offsetX / canvas.clientWidth) * (model.range.to - model.range.from);
+    const responseId = model.responseNear(lane.id, at);
+    if (responseId !== undefined) model.choose({ laneId: lane.id, responseId });
+  });
   const update = (next: LaneHead) => {
     lane = next;
     const marks = presentMarks(model, next);

@@ -44,6 +44,9 @@ const nothing: LabSections = {
 /** A lane that has just begun would be a line at the right edge otherwise. */
 const leastRangeMs = 30_000;
 
+/** So many lanes that are gone are remembered. */
+const keptAbsent = 200;
+
 /** So many lines of the log the page keeps. */
 const keptResponses = 1000;
 
@@ -99,6 +102,7 @@ export class Model {
       this.timeline(laneId).add(mark);
       this.beganAt = Math.min(this.beganAt, mark.at);
     }
+    this.forgetLanes();
     this.responses.push(...responses);
     if (this.responses.length > keptResponses) this.responses = this.responses.slice(-keptResponses);
     this.tell();
@@ -129,8 +133,25 @@ export class Model {
     return this.sections.lanes.find((lane) => lane.id === id);
   }
 
+  /** The response of a lane that was sent closest to a time. */
+  responseNear(laneId: string, at: number): number | undefined {
+    const own = this.responses.filter((response) => response.laneId === laneId);
+    const distance = (response: ResponseRow) => Math.abs(response.at - at);
+    return own.reduce<ResponseRow | undefined>(
+      (nearest, each) => (nearest && distance(nearest) <= distance(each) ? nearest : each),
+      undefined,
+    )?.id;
+  }
+
   bandsOf(lane: LaneHead): BandView[] {
     return this.sections.bands.filter((band) => band.kind === 'latency' || hitsLane(band.scope, lane));
+  }
+
+  /** Not at once: an endpoint that is gone for a moment comes back with its history. */
+  private forgetLanes(): void {
+    const known = new Set(this.sections.lanes.map(({ id }) => id));
+    if (this.timelines.size <= known.size + keptAbsent) return;
+    for (const id of this.timelines.keys()) if (!known.has(id)) this.timelines.delete(id);
   }
 
   private tell(): void {

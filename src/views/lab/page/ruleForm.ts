@@ -1,47 +1,41 @@
-import { errorPresets } from '../../../core/faults/errorPresets';
+import { type ErrorPreset, errorPresets } from '../../../core/faults/errorPresets';
 import type { FaultScope } from '../../../core/faults/faultScope';
 import type { RuleValues, SwitchRule } from '../protocol';
 import type { Act } from './actions';
-import { button, h, show } from './dom';
-
-export interface RuleForm {
-  readonly element: HTMLElement;
-  /** Opens it with the rule's values, or closes it. */
-  toggle(rule: SwitchRule | undefined): void;
-  close(): void;
-}
+import { button, h } from './dom';
 
 const minutes = [1, 5, 15, 60];
 
-/** Probability, answer and duration of one rule. */
-export const createRuleForm = (scope: FaultScope, act: Act): RuleForm => {
-  const probability = h('input', { type: 'number', min: '0', max: '100', step: 'any', required: true });
-  const status = h('input', { type: 'number', min: '400', max: '599', required: true });
-  const code = h('input', { type: 'text', pattern: '[A-Za-z0-9]+', required: true, spellcheck: 'false' });
+/** Probability, answer and duration of one rule; `onEnd` when it was applied, or given up. */
+export const createRuleForm = (
+  scope: FaultScope,
+  rule: SwitchRule,
+  act: Act,
+  onEnd: () => void,
+): HTMLFormElement => {
+  const percent = String(Math.round(rule.probability * 1000) / 10);
+  const number = { type: 'number', required: true };
+  const probability = h('input', { ...number, min: 0, max: 100, step: 'any', value: percent });
+  const status = h('input', { ...number, min: 400, max: 599, value: rule.statusCode });
+  const text = { type: 'text', pattern: '[A-Za-z0-9]+', required: true, spellcheck: 'false' };
+  const code = h('input', { ...text, value: rule.code });
   const duration = h('select', {}, h('option', { value: '' }, 'as it is'));
-  duration.append(...minutes.map((each) => h('option', { value: String(each) }, `${each} min from now`)));
-  const presets = errorPresets(scope.service).map((preset) =>
-    button(
-      preset.label,
-      () => {
-        status.value = String(preset.statusCode);
-        code.value = preset.code;
-      },
-      { class: 'chip', title: `${preset.statusCode} ${preset.code}` },
-    ),
-  );
-  const element = h(
+  duration.append(...minutes.map((each) => h('option', { value: each }, `${each} min from now`)));
+  const fill = (preset: ErrorPreset) => {
+    status.value = String(preset.statusCode);
+    code.value = preset.code;
+  };
+  const form = h(
     'form',
-    { class: 'rule-form', 'aria-label': 'Change the fault', hidden: true },
+    { class: 'rule-form', 'aria-label': 'Change the fault' },
     h('label', {}, 'Probability, %', probability),
     h('label', {}, 'Status', status),
     h('label', {}, 'Code', code),
-    h('div', { class: 'chips', role: 'group', 'aria-label': 'Answers of this service' }, ...presets),
+    presetButtons(scope, fill),
     h('label', {}, 'Ends', duration),
     h('button', { type: 'submit', class: 'primary' }, 'Apply'),
   );
-  const close = () => show(element, false);
-  element.addEventListener('submit', (event) => {
+  form.addEventListener('submit', (event) => {
     event.preventDefault();
     const values: RuleValues = {
       probability: Number(probability.value) / 100,
@@ -49,15 +43,18 @@ export const createRuleForm = (scope: FaultScope, act: Act): RuleForm => {
       ...(duration.value && { durationMs: Number(duration.value) * 60_000 }),
     };
     act({ kind: 'setRule', scope, values });
-    close();
+    onEnd();
   });
-  const open = (rule: SwitchRule) => {
-    probability.value = String(Math.round(rule.probability * 1000) / 10);
-    status.value = String(rule.statusCode);
-    code.value = rule.code;
-    duration.value = '';
-    show(element, true);
-    probability.focus();
-  };
-  return { element, close, toggle: (rule) => (rule && element.hidden ? open(rule) : close()) };
+  form.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') onEnd();
+  });
+  return form;
+};
+
+/** What this service answers in real life. */
+const presetButtons = ({ service }: FaultScope, fill: (preset: ErrorPreset) => void): HTMLElement => {
+  const buttons = errorPresets(service).map((preset) =>
+    button(preset.label, () => fill(preset), { class: 'chip', title: `${preset.statusCode} ${preset.code}` }),
+  );
+  return h('div', { class: 'chips', role: 'group', 'aria-label': 'Answers of this service' }, ...buttons);
 };

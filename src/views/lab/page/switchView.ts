@@ -1,5 +1,6 @@
 import { countdown } from '../../../core/countdown';
 import { percent } from '../../../core/lab/maskedFaults';
+import { plainText } from '../../../core/lab/sentence';
 import { hitsLane, nameLanes } from '../laneImpact';
 import type { LaneHead, SwitchRow, SwitchRule } from '../protocol';
 import type { Act } from './actions';
@@ -12,7 +13,6 @@ import { createRuleForm } from './ruleForm';
 /** One switch: on is what the engine holds, never what was wished. */
 export const createSwitch = (model: Model, act: Act, first: SwitchRow): ItemView<SwitchRow> => {
   let row = first;
-  const form = createRuleForm(first.scope, act);
   const label = h('span', { class: 'switch-label' });
   const note = h('span', { class: 'switch-note' });
   const toggle = button('', () => act({ kind: 'toggle', scope: row.scope, on: !row.on }), {
@@ -21,13 +21,28 @@ export const createSwitch = (model: Model, act: Act, first: SwitchRow): ItemView
   });
   toggle.append(h('span', { class: 'knob', 'aria-hidden': 'true' }), label);
   const fold = button('', () => toggleOpen(model, row.key), { class: 'fold' });
-  const edit = button('Change…', () => form.toggle(row.rule), { class: 'link' });
+  let form: HTMLFormElement | undefined;
+  const closeForm = () => {
+    const hadFocus = form?.contains(document.activeElement);
+    form?.remove();
+    form = undefined;
+    if (hadFocus) edit.focus();
+  };
+  const openForm = (rule: SwitchRule) => {
+    form = createRuleForm(row.scope, rule, act, closeForm);
+    details.append(form);
+    form.querySelector('input')?.focus();
+  };
+  const edit = button('Change…', () => (form || !row.rule ? closeForm() : openForm(row.rule)), {
+    class: 'link',
+  });
   const answer = h('strong', {});
   const terms = h('span', {});
   const outcome = h('div', {});
-  const rule = h('div', { class: 'rule' }, h('div', {}, answer, terms), outcome);
+  const masked = h('div', {});
+  const rule = h('div', { class: 'rule' }, h('div', {}, answer, terms), outcome, masked);
   const line = h('div', { class: 'switch-line' }, fold, toggle, note);
-  const details = h('div', { class: 'rule-block' }, rule, edit, form.element);
+  const details = h('div', { class: 'rule-block' }, rule, edit);
   const element = h('div', { class: 'switch-row' }, line, details);
   preview(line, model, () => row.scope);
   const update = (next: SwitchRow) => {
@@ -47,10 +62,11 @@ export const createSwitch = (model: Model, act: Act, first: SwitchRow): ItemView
     });
     updateFold(fold, model, next);
     show(details, next.rule !== undefined);
-    if (!next.rule) return form.close();
+    if (!next.rule) return closeForm();
     setText(answer, `${next.rule.statusCode} ${next.rule.code}`);
     setText(terms, termsOf(model, next.rule));
     setText(outcome, prediction(model, next, next.rule));
+    setText(masked, plainText(next.rule.masked ?? []));
   };
   return { element, update };
 };
