@@ -12,6 +12,8 @@ const counted = 20;
 
 /** One lane: its name, its marks, and how it does now. */
 export interface LaneView extends ItemView<LaneHead> {
+  /** Shows what has come since, and what was chosen. */
+  refresh(): void;
   draw(): void;
 }
 
@@ -57,7 +59,6 @@ export const createLane = (model: Model, first: LaneHead): LaneView => {
     });
     setAttributes(name, {
       'aria-pressed': String(model.choices.laneId === next.id),
-      'aria-label': `${laneName(next)}, ${subtitle(next)}`,
       'aria-description': spoken(model, next, marks),
     });
   };
@@ -65,7 +66,7 @@ export const createLane = (model: Model, first: LaneHead): LaneView => {
     const { range } = model;
     drawLane(canvas, model.timeline(lane.id).data(range.from), model.bandsOf(lane), range);
   };
-  return { element, update, draw };
+  return { element, update, refresh: () => update(lane), draw };
 };
 
 const subtitle = (lane: LaneHead): string =>

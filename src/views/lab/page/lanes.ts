@@ -29,11 +29,17 @@ export const createLanes = (model: Model): { element: HTMLElement; update(): voi
   );
   const list = h('ul', { class: 'lane-list', 'aria-label': 'Endpoints' });
   const seen = new Set<Element>();
-  const observer = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) isIntersecting ? seen.add(target) : seen.delete(target);
-    draw();
-  });
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries)
+        isIntersecting ? seen.add(target) : seen.delete(target);
+      refresh();
+      draw();
+    },
+    { rootMargin: '200px' },
+  );
   const views = new Map<Element, LaneView>();
+  let last: readonly LaneHead[] | undefined;
   const lanes = new KeyedList<LaneHead>(
     list,
     ({ id }) => id,
@@ -57,10 +63,17 @@ export const createLanes = (model: Model): { element: HTMLElement; update(): voi
     setText(calls, `AWS calls (${followed})`);
     calls.setAttribute('aria-pressed', String(model.choices.calls));
     show(calls, followed > 0);
-    lanes.show(model.lanes);
+    const { lanes: shown } = model;
+    if (shown === last) refresh();
+    else lanes.show(shown);
+    last = shown;
     setText(empty, emptyText(model));
-    show(empty, model.lanes.length === 0);
-    show(head, model.lanes.length > 0);
+    show(empty, shown.length === 0);
+    show(head, shown.length > 0);
+  };
+  /** Only what is in view: there may be hundreds. */
+  const refresh = () => {
+    for (const lane of seen) views.get(lane)?.refresh();
   };
   const draw = () => {
     drawAxis(axis, model.sections.bands, model.range);

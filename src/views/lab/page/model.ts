@@ -2,6 +2,7 @@ import { Timeline } from '../../../core/lab/timeline';
 import { hitsLane } from '../laneImpact';
 import type { BandView, LabChanges, LabSections, LabState, LaneHead, ResponseRow } from '../protocol';
 import type { Host } from './host';
+import { once } from './once';
 
 /** What a person has chosen in the page; it outlives the page. */
 export interface Choices {
@@ -52,6 +53,9 @@ const keptResponses = 1000;
 
 /** All that the page shows; it tells when to show it again. */
 export class Model {
+  private readonly endpoints = once((lanes: readonly LaneHead[]) =>
+    lanes.filter(({ kind }) => kind === 'endpoint'),
+  );
   private readonly timelines = new Map<string, Timeline>();
   private readonly listeners: (() => void)[] = [];
   private aheadMs = 0;
@@ -125,8 +129,10 @@ export class Model {
     return timeline;
   }
 
+  /** The same list for as long as it holds the same. */
   get lanes(): readonly LaneHead[] {
-    return this.sections.lanes.filter(({ kind }) => kind === 'endpoint' || this.choices.calls);
+    const { lanes } = this.sections;
+    return this.choices.calls ? lanes : this.endpoints(lanes);
   }
 
   lane(id: string): LaneHead | undefined {

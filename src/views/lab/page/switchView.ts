@@ -1,49 +1,25 @@
-import { countdown } from '../../../core/countdown';
-import { percent } from '../../../core/lab/maskedFaults';
-import { plainText } from '../../../core/lab/sentence';
-import { hitsLane, nameLanes } from '../laneImpact';
-import type { LaneHead, SwitchRow, SwitchRule } from '../protocol';
+import { hitsLane } from '../laneImpact';
+import type { SwitchRow, SwitchRule } from '../protocol';
 import type { Act } from './actions';
-import { button, h, setAttributes, setText, show } from './dom';
+import { button, h, setAttributes, setText } from './dom';
+import { endpointsHit } from './endpointsHit';
 import { count } from './header';
 import type { ItemView } from './keyedList';
 import type { Model } from './model';
-import { createRuleForm } from './ruleForm';
+import { createRuleBlock } from './ruleBlock';
 
 /** One switch: on is what the engine holds, never what was wished. */
 export const createSwitch = (model: Model, act: Act, first: SwitchRow): ItemView<SwitchRow> => {
   let row = first;
   const label = h('span', { class: 'switch-label' });
   const note = h('span', { class: 'switch-note' });
-  const toggle = button('', () => act({ kind: 'toggle', scope: row.scope, on: !row.on }), {
-    role: 'switch',
-    class: 'switch',
-  });
+  const flip = () => act({ kind: 'toggle', scope: row.scope, on: !row.on });
+  const toggle = button('', flip, { role: 'switch', class: 'switch' });
   toggle.append(h('span', { class: 'knob', 'aria-hidden': 'true' }), label);
   const fold = button('', () => toggleOpen(model, row.key), { class: 'fold' });
-  let form: HTMLFormElement | undefined;
-  const closeForm = () => {
-    const hadFocus = form?.contains(document.activeElement);
-    form?.remove();
-    form = undefined;
-    if (hadFocus) edit.focus();
-  };
-  const openForm = (rule: SwitchRule) => {
-    form = createRuleForm(row.scope, rule, act, closeForm);
-    details.append(form);
-    form.querySelector('input')?.focus();
-  };
-  const edit = button('Change…', () => (form || !row.rule ? closeForm() : openForm(row.rule)), {
-    class: 'link',
-  });
-  const answer = h('strong', {});
-  const terms = h('span', {});
-  const outcome = h('div', {});
-  const masked = h('div', {});
-  const rule = h('div', { class: 'rule' }, h('div', {}, answer, terms), outcome, masked);
+  const rule = createRuleBlock(model, act, first);
   const line = h('div', { class: 'switch-line' }, fold, toggle, note);
-  const details = h('div', { class: 'rule-block' }, rule, edit);
-  const element = h('div', { class: 'switch-row' }, line, details);
+  const element = h('div', { class: 'switch-row' }, line, rule.element);
   preview(line, model, () => row.scope);
   const update = (next: SwitchRow) => {
     row = next;
@@ -61,12 +37,7 @@ export const createSwitch = (model: Model, act: Act, first: SwitchRow): ItemView
       'aria-description': noteOf(model, next),
     });
     updateFold(fold, model, next);
-    show(details, next.rule !== undefined);
-    if (!next.rule) return closeForm();
-    setText(answer, `${next.rule.statusCode} ${next.rule.code}`);
-    setText(terms, termsOf(model, next.rule));
-    setText(outcome, prediction(model, next, next.rule));
-    setText(masked, plainText(next.rule.masked ?? []));
+    rule.update(next);
   };
   return { element, update };
 };
@@ -82,45 +53,9 @@ const noteOf = (model: Model, row: SwitchRow): string => {
   return hit.length === 0 ? '' : count(hit.length, 'endpoint');
 };
 
-const endpointsHit = ({ sections }: Model, { scope }: SwitchRow): LaneHead[] =>
-  sections.lanes.filter((lane) => lane.kind === 'endpoint' && hitsLane(scope, lane));
-
-/** How often, and until when. */
-const termsOf = (model: Model, { probability, endsAt }: SwitchRule): string =>
-  [
-    '',
-    percent(probability),
-    endsAt === undefined ? 'stays until switched off' : `ends in ${countdown(endsAt - model.now)}`,
-  ].join(' · ');
-
 const hits = ({ hits: fired = 0, matches, verdict }: SwitchRule): string => {
   if (matches) return `hits ${fired} of ${matches}`;
   return matches === 0 && verdict?.state !== 'as-predicted' ? 'no request yet' : '';
-};
-
-const prediction = (model: Model, row: SwitchRow, { verdict }: SwitchRule): string => {
-  if (!verdict) return '';
-  const hit = nameLanes(endpointsHit(model, row), 2);
-  if (verdict.state === 'different') return surprise(model, verdict);
-  if (hit === '') return 'hits no endpoint, as predicted';
-  return verdict.state === 'waiting' ? `to hit ${hit}` : `hits ${hit}, as predicted ✓`;
-};
-
-const surprise = (
-  model: Model,
-  { spared, surprised }: Pick<NonNullable<SwitchRule['verdict']>, 'spared' | 'surprised'>,
-): string => {
-  const named = (ids: readonly string[]) =>
-    nameLanes(
-      ids.flatMap((id) => model.lane(id) ?? []),
-      2,
-    );
-  return [
-    spared.length > 0 ? `against the prediction, spares ${named(spared)}` : '',
-    surprised.length > 0 ? `against the prediction, hits ${named(surprised)}` : '',
-  ]
-    .filter(Boolean)
-    .join(' · ');
 };
 
 /** A service's operations are shown when asked for, or when one of them is on. */
