@@ -2,6 +2,7 @@ import type { ResponseView } from '../protocol';
 import { button, h, setAttributes, show } from './dom';
 import type { Host } from './host';
 import type { Choices, Model } from './model';
+import type { PanelPart } from './panelPart';
 import { sentenceNodes } from './sentenceView';
 
 const tabs: readonly (readonly [Choices['detail'], string])[] = [
@@ -11,53 +12,73 @@ const tabs: readonly (readonly [Choices['detail'], string])[] = [
 ];
 
 /** The chosen response, looked at closely. */
-export const createDetail = (model: Model, host: Host): { element: HTMLElement; update(): void } => {
-  const buttons = tabs.map(([name, label]) =>
-    button(label, () => model.choose({ detail: name }), {
-      role: 'tab',
-      id: `tab-${name}`,
-      'aria-controls': 'detail-panel',
-    }),
-  );
-  const list = h('div', { role: 'tablist', 'aria-label': 'Response', class: 'tabs' }, ...buttons);
-  list.addEventListener('keydown', (event) => moveTab(model, buttons, event));
-  const panel = h('div', { role: 'tabpanel', id: 'detail-panel', class: 'detail-panel', tabindex: '0' });
-  const element = h('section', { class: 'detail', 'aria-label': 'Response detail' }, list, panel);
-  let asked: number | undefined;
-  let view: ResponseView | string | undefined;
-  let painted = '';
-  const ask = (id: number) => {
-    asked = id;
-    view = undefined;
-    host.request({ kind: 'readResponse', responseId: id }).then(
-      (value) => arrived(id, value),
-      (error: Error) => arrived(id, error.message),
-    );
-  };
-  const arrived = (id: number, value: ResponseView | string | undefined) => {
-    if (id !== asked) return;
-    view = value;
-    painted = '';
-    update();
-  };
-  const update = () => {
-    const { responseId, detail } = model.choices;
-    const there = responseId !== undefined && model.responses.some(({ id }) => id === responseId);
-    show(element, there);
+export class Detail implements PanelPart {
+  readonly element: HTMLElement;
+  private readonly buttons: readonly HTMLElement[];
+  private readonly panel = h('div', {
+    role: 'tabpanel',
+    id: 'detail-panel',
+    class: 'detail-panel',
+    tabindex: '0',
+  });
+  private asked: number | undefined;
+  /** What came, or why nothing did. */
+  private came: ResponseView | string | undefined;
+  private painted = '';
+
+  constructor(
+    private readonly model: Model,
+    private readonly host: Host,
+  ) {
+    this.buttons = tabs.map(([name, label]) => createTab(name, label, () => model.choose({ detail: name })));
+    const list = h('div', { role: 'tablist', 'aria-label': 'Response', class: 'tabs' }, ...this.buttons);
+    list.addEventListener('keydown', (event) => moveTab(model, this.buttons, event));
+    this.element = h('section', { class: 'detail', 'aria-label': 'Response detail' }, list, this.panel);
+  }
+
+  update(): void {
+    const { responseId } = this.model.choices;
+    const there = responseId !== undefined && this.model.responses.some(({ id }) => id === responseId);
+    show(this.element, there);
     if (!there) return;
-    if (responseId !== asked) ask(responseId);
-    for (const [index, each] of buttons.entries()) {
+    if (responseId !== this.asked) void this.ask(responseId);
+    this.updateTabs();
+    this.paint();
+  }
+
+  private async ask(responseId: number): Promise<void> {
+    this.asked = responseId;
+    this.came = undefined;
+    const came = await this.host
+      .request({ kind: 'readResponse', responseId })
+      .catch((error: Error) => error.message);
+    if (responseId !== this.asked) return; // another one was chosen meanwhile
+    this.came = came;
+    this.painted = '';
+    this.paint();
+  }
+
+  private updateTabs(): void {
+    const { detail } = this.model.choices;
+    for (const [index, each] of this.buttons.entries()) {
       const selected = tabs[index]?.[0] === detail;
       setAttributes(each, { 'aria-selected': String(selected), tabindex: selected ? '0' : '-1' });
     }
-    setAttributes(panel, { 'aria-labelledby': `tab-${detail}` });
+    setAttributes(this.panel, { 'aria-labelledby': `tab-${detail}` });
+  }
+
+  private paint(): void {
+    const { responseId, detail } = this.model.choices;
     const key = `${responseId} ${detail}`;
-    if (view === undefined || painted === key) return;
-    painted = key;
-    panel.replaceChildren(...(typeof view === 'string' ? [h('p', {}, view)] : contents[detail](view)));
-  };
-  return { element, update };
-};
+    if (this.came === undefined || this.painted === key) return;
+    this.painted = key;
+    const shown = typeof this.came === 'string' ? [h('p', {}, this.came)] : contents[detail](this.came);
+    this.panel.replaceChildren(...shown);
+  }
+}
+
+const createTab = (name: string, label: string, choose: () => void): HTMLElement =>
+  button(label, choose, { role: 'tab', id: `tab-${name}`, 'aria-controls': 'detail-panel' });
 
 const moveTab = (model: Model, buttons: readonly HTMLElement[], event: KeyboardEvent): void => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

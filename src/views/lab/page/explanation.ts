@@ -2,10 +2,11 @@ import type { ExplanationView } from '../protocol';
 import { button, h, show } from './dom';
 import { count } from './header';
 import type { Model } from './model';
+import type { PanelPart } from './panelPart';
 import { sentenceNodes } from './sentenceView';
 
 /** The cause in one sentence: of the chosen endpoint, else of each that is different. */
-export const createExplanation = (model: Model): { element: HTMLElement; update(): void } => {
+export const createExplanation = (model: Model): PanelPart => {
   const element = h('section', { class: 'explanation', role: 'status', 'aria-label': 'Explanation' });
   let shown = '';
   const update = () => {

@@ -2,9 +2,10 @@ import { countdown } from '../../../core/countdown';
 import type { Act } from './actions';
 import { button, h, setAttributes, setText, show } from './dom';
 import type { Model } from './model';
+import type { PanelPart } from './panelPart';
 
 /** The engine on the left; on the right the one button that ends everything. */
-export const createHeader = (model: Model, act: Act): { element: HTMLElement; update(): void } => {
+export const createHeader = (model: Model, act: Act): PanelPart => {
   const dot = h('span', { class: 'dot', 'aria-hidden': 'true' });
   const engine = h('span', { class: 'engine', role: 'status' });
   const counts = h('span', { class: 'muted' });

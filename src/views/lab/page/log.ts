@@ -6,6 +6,7 @@ import { h, setAttributes, setText } from './dom';
 import { type Choice, createSelect } from './field';
 import { type ItemView, KeyedList } from './keyedList';
 import type { Choices, Model } from './model';
+import type { PanelPart } from './panelPart';
 
 /** More lines than anybody reads; filters find the others. */
 const shownRows = 150;
@@ -27,7 +28,7 @@ const injectedChoices: readonly Choice[] = [
 const columns = ['Time', 'Endpoint', 'Region', 'Status', 'ms', 'Origin'];
 
 /** What was answered, newest first. */
-export const createLog = (model: Model): { element: HTMLElement; update(): void } => {
+export const createLog = (model: Model): PanelPart => {
   const lane = createSelect('Endpoint of the log', (value) => model.choose({ laneId: value || undefined }));
   const status = createSelect('Status', (value) =>
     model.choose({ statusFilter: value as Choices['statusFilter'] }),

@@ -1,7 +1,7 @@
 import './lab.css';
 import { createAct } from './actions';
 import { onThemeChange } from './colors';
-import { createDetail } from './detail';
+import { Detail } from './detail';
 import { h, setText, show } from './dom';
 import { createExplanation } from './explanation';
 import { createHeader } from './header';
@@ -27,7 +27,7 @@ const parts = [
   lanes,
   createExplanation(model),
   createLog(model),
-  createDetail(model, host),
+  new Detail(model, host),
 ] as const;
 const [header, switches, , explanation, log, detail] = parts;
 
@@ -47,7 +47,7 @@ const render = () => {
   due = true;
   requestAnimationFrame(() => {
     due = false;
-    for (const { update } of parts) update();
+    for (const part of parts) part.update();
     lanes.draw();
   });
 };

@@ -5,6 +5,7 @@ import type { Act } from './actions';
 import { button, h, setAttributes, show } from './dom';
 import { createSelect } from './field';
 import type { Model } from './model';
+import type { PanelPart } from './panelPart';
 
 /** Of the network; a preset is one click. */
 const slowMs = 400;
@@ -45,7 +46,7 @@ const presets: readonly Preset[] = [
 ];
 
 /** Faults that real life has, ready to be set, with where and for which service they are. */
-export const createPresets = (model: Model, act: Act): { element: HTMLElement; update(): void } => {
+export const createPresets = (model: Model, act: Act): PanelPart => {
   const region = createSelect('Region of presets and search results', (value) =>
     model.choose({ region: value }),
   );

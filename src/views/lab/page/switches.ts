@@ -1,16 +1,41 @@
 import { scopeKey } from '../../faults/faultTarget';
-import type { OtherRule, SwitchRow } from '../protocol';
+import type { SwitchRow } from '../protocol';
 import { nameOf, searchSwitches } from '../searchSwitches';
 import type { Act } from './actions';
-import { button, h, setText, show } from './dom';
-import { type ItemView, KeyedList } from './keyedList';
+import { h, setText, show } from './dom';
+import { KeyedList } from './keyedList';
+import { createLatency } from './latency';
 import type { Model } from './model';
+import { createOtherRules } from './otherRules';
+import type { PanelPart } from './panelPart';
 import { createPresets, regionOf } from './presets';
-import { sentenceNodes } from './sentenceView';
 import { createSwitch, isOpen, parentKey } from './switchView';
+import { createWarnings } from './warnings';
 
 /** The left side: what can be broken, and what is. */
-export const createSwitches = (model: Model, act: Act): { element: HTMLElement; update(): void } => {
+export const createSwitches = (model: Model, act: Act): PanelPart => {
+  const search = createSearch(model);
+  const reason = h('p', { class: 'muted reason' });
+  const parts = {
+    presets: createPresets(model, act),
+    list: createList(model, act),
+    warnings: createWarnings(model),
+    latency: createLatency(model, act),
+    others: createOtherRules(model, act),
+  };
+  const { presets, ...below } = parts;
+  const element = h('aside', { 'aria-label': 'Faults' }, h('h2', {}, 'Switches'), search, presets.element);
+  element.append(reason, ...Object.values(below).map((part) => part.element));
+  const update = () => {
+    const { engine } = model.sections;
+    setText(reason, engine.state === 'ready' ? '' : (engine.detail ?? ''));
+    show(search, engine.state === 'ready');
+    for (const part of Object.values(parts)) part.update();
+  };
+  return { element, update };
+};
+
+const createSearch = (model: Model): HTMLInputElement => {
   const search = h('input', {
     type: 'search',
     placeholder: 'Any AWS service or operation…',
@@ -19,46 +44,18 @@ export const createSwitches = (model: Model, act: Act): { element: HTMLElement; 
   });
   search.value = model.choices.search;
   search.addEventListener('input', () => model.choose({ search: search.value }));
-  const presets = createPresets(model, act);
-  const reason = h('p', { class: 'muted reason' });
-  const list = h('div', { class: 'switch-list', role: 'group', 'aria-label': 'Switches' });
-  list.addEventListener('keydown', (event) => moveFocus(list, event));
+  return search;
+};
+
+const createList = (model: Model, act: Act): PanelPart => {
+  const element = h('div', { class: 'switch-list', role: 'group', 'aria-label': 'Switches' });
+  element.addEventListener('keydown', (event) => moveFocus(element, event));
   const rows = new KeyedList<SwitchRow>(
-    list,
+    element,
     ({ key }) => key,
     (row) => createSwitch(model, act, row),
   );
-  const warnings = h('div', { class: 'warnings', role: 'status' });
-  const latency = createLatency(model, act);
-  const others = createOthers(model, act);
-  const element = h(
-    'aside',
-    { 'aria-label': 'Faults' },
-    h('h2', {}, 'Switches'),
-    search,
-    presets.element,
-    reason,
-    list,
-    warnings,
-    latency.element,
-    others.element,
-  );
-  let warned = '';
-  const update = () => {
-    const { engine, faults } = model.sections;
-    presets.update();
-    setText(reason, engine.state === 'ready' ? '' : (engine.detail ?? ''));
-    show(search, engine.state === 'ready');
-    rows.show(shownRows(model));
-    const key = JSON.stringify(faults.warnings);
-    if (key !== warned) {
-      warned = key;
-      warnings.replaceChildren(...faults.warnings.map((sentence) => h('p', {}, ...sentenceNodes(sentence))));
-    }
-    latency.update();
-    others.update();
-  };
-  return { element, update };
+  return { element, update: () => rows.show(shownRows(model)) };
 };
 
 const shownRows = (model: Model): SwitchRow[] => {
@@ -91,61 +88,4 @@ const moveFocus = (list: HTMLElement, event: KeyboardEvent): void => {
   if (!next) return;
   event.preventDefault();
   next.focus();
-};
-
-const createLatency = (model: Model, act: Act): { element: HTMLElement; update(): void } => {
-  const input = h('input', {
-    type: 'number',
-    min: '0',
-    max: '60000',
-    step: '50',
-    'aria-label': 'Latency in milliseconds',
-  });
-  const apply = () => {
-    if (input.validity.valid && input.value !== '')
-      act({ kind: 'setLatency', latencyMs: Math.round(Number(input.value)) });
-  };
-  input.addEventListener('change', apply);
-  const off = button('Off', () => act({ kind: 'setLatency', latencyMs: 0 }), { class: 'link' });
-  const element = h(
-    'section',
-    { 'aria-label': 'Network' },
-    h('h2', {}, 'Network'),
-    h('div', { class: 'latency' }, h('span', {}, 'Latency'), input, h('span', { class: 'muted' }, 'ms'), off),
-  );
-  const update = () => {
-    const { latencyMs } = model.sections.faults;
-    show(element, model.sections.engine.state === 'ready');
-    show(off, latencyMs > 0);
-    if (document.activeElement !== input) input.value = String(latencyMs);
-    element.dataset.on = String(latencyMs > 0);
-  };
-  return { element, update };
-};
-
-const createOthers = (model: Model, act: Act): { element: HTMLElement; update(): void } => {
-  const list = h('div', {});
-  const rows = new KeyedList<OtherRule>(
-    list,
-    ({ ruleKey }) => ruleKey,
-    (rule) => createOther(act, rule),
-  );
-  const element = h('section', { 'aria-label': 'Set by others' }, h('h2', {}, 'Set by others'), list);
-  const update = () => {
-    rows.show(model.sections.faults.others);
-    show(element, model.sections.faults.others.length > 0);
-  };
-  return { element, update };
-};
-
-const createOther = (act: Act, { ruleKey, label }: OtherRule): ItemView<OtherRule> => {
-  const text = h('span', { class: 'grow' });
-  const element = h(
-    'div',
-    { class: 'other' },
-    text,
-    button('Adopt', () => act({ kind: 'adopt', ruleKey }), { class: 'link', 'aria-label': `Adopt ${label}` }),
-    button('Clear', () => act({ kind: 'clear', ruleKey }), { class: 'link', 'aria-label': `Clear ${label}` }),
-  );
-  return { element, update: (rule) => setText(text, `${rule.label} · ${rule.description}`) };
 };
