@@ -17,6 +17,7 @@ export const Command = {
   addFault: 'chaos.addFault',
   injectRegionOutage: 'chaos.injectRegionOutage',
   setLatency: 'chaos.setLatency',
+  openLab: 'chaos.openLab',
   haltAll: 'chaos.haltAll',
   setProbability: 'chaos.setProbability',
   setError: 'chaos.setError',
@@ -26,7 +27,6 @@ export const Command = {
   clearForeignFaults: 'chaos.clearForeignFaults',
   showActions: 'chaos.showActions',
   showLog: 'chaos.showLog',
-  openLab: 'chaos.openLab',
 } as const;
 
 export type CommandId = (typeof Command)[keyof typeof Command];
@@ -114,13 +114,13 @@ export const ProblemMatcher = {
 
 export const statusBarItem = 'status';
 
+/** The view type of the lab panel. */
+export const labPanelType = 'chaos.lab';
+
 /** Documents that show a response. */
 export const responseScheme = 'chaos-response';
 
 export const responseLanguage = 'chaos-response';
-
-/** The view type of the lab panel. */
-export const labPanelType = 'chaos.lab';
 
 /**
  * Beyond what VS Code derives from commands, views and task types: only a lab panel to be brought back after a

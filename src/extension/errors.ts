@@ -23,14 +23,9 @@ export class ErrorReporter {
   /** What a person has cancelled is no error to them. */
   report(purpose: string, error: unknown): void {
     if (isAbort(error)) return;
-    this.note(purpose, error);
-    void this.show(errorMessage(purpose, error));
-  }
-
-  /** Into the log alone, for who shows it in a place of its own. */
-  note(purpose: string, error: unknown): void {
     if (isHumanError(error)) this.log.warn(error.message);
-    else if (!isAbort(error)) this.log.error(`Could not ${purpose}`, error);
+    else this.log.error(`Could not ${purpose}`, error);
+    void this.show(errorMessage(purpose, error));
   }
 
   private async show(message: string): Promise<void> {

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../clock';
 import { isAbort } from '../errors';
 import type { Endpoint, Sample } from './endpoint';
 import { readBounded } from './readBounded';
+import { type HeaderList, readHeaders } from './readHeaders';
 
 export interface ProbeOptions {
   readonly signal?: AbortSignal;
@@ -15,8 +16,7 @@ export interface ProbeOptions {
 
 /** What an endpoint answered to a probe. */
 export interface ProbeAnswer {
-  /** In the order they came, repeated ones repeated. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly headers: HeaderList;
   readonly body: Buffer;
   /** There was more: the rest was not read. */
   readonly truncated: boolean;
@@ -40,7 +40,7 @@ export const probe = async (endpoint: Endpoint, options: ProbeOptions = {}): Pro
   try {
     const response = await fetch(endpoint.url, request(endpoint, signal));
     const { bytes: body, truncated } = await readBounded(response.body, maxBodyBytes);
-    options.onAnswer?.({ headers: headersOf(response), body, truncated });
+    options.onAnswer?.({ headers: readHeaders(response), body, truncated });
     return sample({ status: response.status, injected: wasInjected(response) });
   } catch (error) {
     if (options.signal?.aborted) throw error;
@@ -55,11 +55,6 @@ const request = (endpoint: Endpoint, signal: AbortSignal) => ({
   redirect: 'manual' as const,
   headers: { 'user-agent': 'chaos-lab', ...(endpoint.host ? { host: endpoint.host } : {}) },
 });
-
-export const headersOf = (response: Pick<Response, 'headers'>): ProbeAnswer['headers'] =>
-  Object.entries(response.headers.raw()).flatMap(([name, values]) =>
-    values.map((value) => [name, value] as const),
-  );
 
 /** The engine marks what it injected, so that it can be told from an error of the application's. */
 export const wasInjected = (response: Pick<Response, 'headers'>): boolean =>

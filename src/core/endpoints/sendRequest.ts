@@ -1,7 +1,8 @@
 import fetch, { type Response } from 'node-fetch';
 import { HumanError, isAbort, messageOf } from '../errors';
-import { headersOf, wasInjected } from './probe';
+import { wasInjected } from './probe';
 import { readBounded } from './readBounded';
+import { readHeaders } from './readHeaders';
 
 export interface RequestToSend {
   readonly method: string;
@@ -65,7 +66,7 @@ export const sendRequest = async (
 const describe = (response: Response) => ({
   status: response.status,
   statusText: response.statusText,
-  headers: headersOf(response),
+  headers: readHeaders(response),
   injected: wasInjected(response),
 });
 

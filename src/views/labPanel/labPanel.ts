@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../core/disposable';
-import { isAbort } from '../../core/errors';
+import { isAbort, isHumanError, messageOf } from '../../core/errors';
 import { errorMessage } from '../../extension/errorMessage';
+import { areaLog } from '../../extension/log';
 import type { Services } from '../../extension/services';
 import { parsePageMessage } from '../lab/parsePageMessage';
 import type { HostMessage, LabRequest } from '../lab/protocol';
@@ -13,7 +14,7 @@ import { LabSession } from './labSession';
 
 export type LabPanelNeeds = Pick<
   Services,
-  'audience' | 'context' | 'deployer' | 'engine' | 'errors' | 'faults' | 'lab' | 'settings' | 'switches'
+  'audience' | 'context' | 'deployer' | 'engine' | 'channel' | 'faults' | 'lab' | 'settings' | 'switches'
 >;
 
 /** One panel that is open. Its state is the lab's: a page that is hidden or reloaded asks for it again. */
@@ -90,9 +91,16 @@ export class LabPanel implements Disposable {
       const message = isAbort(error)
         ? 'Given up: Halt All came first.'
         : errorMessage(purposes[request.kind], error);
-      this.services.errors.note(purposes[request.kind], error);
+      this.note(request, error);
       await this.post({ type: 'failed', id, message });
     }
+  }
+
+  /** The panel itself says what went wrong; the log keeps how. */
+  private note({ kind }: LabRequest, error: unknown): void {
+    const log = areaLog(this.services.channel, 'panel');
+    if (isAbort(error) || isHumanError(error)) log.warn(messageOf(error));
+    else log.error(`Could not ${purposes[kind]}`, error);
   }
 
   private async post(message: HostMessage): Promise<void> {
