@@ -1,16 +1,16 @@
 // @ts-check
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { entryPoints } from './entryPoints.mjs';
+import { entryPoints, pageEntryPoints } from './entryPoints.mjs';
 import { root } from './paths.mjs';
 import { runCommand } from './runCommand.mjs';
 import { ScriptError } from './scriptError.mjs';
 
 /** @import { Progress } from './progress.mjs' */
 
-/** @typedef {keyof typeof entryPoints} Bundle */
+/** @typedef {keyof typeof entryPoints | keyof typeof pageEntryPoints} Bundle */
 
-const bundles = /** @type {Bundle[]} */ (Object.keys(entryPoints));
+const bundles = /** @type {Bundle[]} */ (Object.keys({ ...entryPoints, ...pageEntryPoints }));
 const inputs = ['src', 'scripts/build.mjs', 'package-lock.json', 'tsconfig.json'].map((name) =>
   join(root, name),
 );

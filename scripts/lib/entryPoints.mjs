@@ -9,3 +9,6 @@ export const entryPoints = {
   guard: 'src/cli/guard/main.ts',
   'lambda-bootstrap': 'src/emulator/lambda/runtime/bootstrap.ts',
 };
+
+/** What runs in the page of a webview: a script with its style, in a folder that the page may read. */
+export const pageEntryPoints = { 'lab/lab': 'src/views/lab/page/main.ts' };

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
 import { withFolder } from '../../test/support/withFolder.mjs';
 import { buildIfStale } from './buildExtension.mjs';
-import { entryPoints } from './entryPoints.mjs';
+import { entryPoints, pageEntryPoints } from './entryPoints.mjs';
 import { packageExtension } from './packageExtension.mjs';
 import { root } from './paths.mjs';
 import { createProgress } from './progress.mjs';
@@ -23,6 +23,7 @@ describe('packageExtension', function () {
         .filter((name) => !name.endsWith('.LEGAL.txt'));
       const tracked = await runCommand('git', ['ls-files', 'media', 'sample-app'], { cwd: root });
       const bundles = Object.keys(entryPoints).map((name) => `dist/${name}.js`);
+      for (const name of Object.keys(pageEntryPoints)) bundles.push(`dist/${name}.js`, `dist/${name}.css`);
       const pages = ['LICENSE.txt', 'changelog.md', 'package.json', 'readme.md'];
       assert.deepEqual(files.sort(), [...bundles, ...pages, ...tracked.trim().split('\n')].sort());
       assert.ok(zip.length < largestBytes, `${zip.length} bytes`);

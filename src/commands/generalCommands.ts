@@ -8,9 +8,11 @@ export const generalCommands = ({
   channel,
   engine,
   faults,
-}: Pick<Services, 'channel' | 'engine' | 'faults'>) =>
+  labPanels,
+}: Pick<Services, 'channel' | 'engine' | 'faults' | 'labPanels'>) =>
   ({
     [Command.showLog]: { purpose: 'show the log', run: () => channel.show() },
+    [Command.openLab]: { purpose: 'open the lab', run: () => labPanels.open() },
     [Command.showActions]: {
       purpose: 'show what can be done',
       run: async () => {

@@ -22,6 +22,7 @@ export const Command = {
   addFault: 'chaos.addFault',
   injectRegionOutage: 'chaos.injectRegionOutage',
   setLatency: 'chaos.setLatency',
+  openLab: 'chaos.openLab',
   haltAll: 'chaos.haltAll',
   setProbability: 'chaos.setProbability',
   setError: 'chaos.setError',
@@ -149,6 +150,9 @@ export const ProblemMatcher = {
 
 export const statusBarItem = 'status';
 
+/** The view type of the lab panel. */
+export const labPanelType = 'chaos.lab';
+
 /** Documents that show a response. */
 export const responseScheme = 'chaos-response';
 
@@ -158,7 +162,7 @@ export const responseLanguage = 'chaos-response';
 export const dimmedScheme = 'chaos-dimmed';
 
 /**
- * Beyond what VS Code derives from commands, views and task types: nothing. The extension costs nothing until it is
- * used.
+ * Beyond what VS Code derives from commands, views and task types: only a lab panel to be brought back after a
+ * reload. The extension costs nothing until it is used.
  */
-export const activationEvents: readonly string[] = [];
+export const activationEvents: readonly string[] = [`onWebviewPanel:${labPanelType}`];

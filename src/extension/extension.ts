@@ -3,6 +3,7 @@ import { DisposableStore } from '../core/disposable';
 import { registerDimmedRows } from '../views/dimmedRows';
 import { registerEndpointsView } from '../views/endpoints/endpointsView';
 import { registerFaultsView } from '../views/faults/faultsView';
+import { registerLabPanel } from '../views/labPanel/labPanels';
 import { registerResponseDocuments } from '../views/response/responseDocuments';
 import { registerActivity } from './activity';
 import { registerCommands } from './commands';
@@ -29,6 +30,7 @@ const features = [
   registerEndpointsView,
   registerFaultsView,
   registerDimmedRows,
+  registerLabPanel,
   registerResponseDocuments,
   registerActivity,
   registerStatusBar,

@@ -4,8 +4,11 @@ import { EndpointsService } from '../core/endpoints/endpointsService';
 import { probe } from '../core/endpoints/probe';
 import type { Engine } from '../core/engines/engine';
 import { FaultsService } from '../core/faults/faultsService';
+import { EventStream } from '../core/lab/events/eventStream';
+import { LabService } from '../core/lab/labService';
 import { Audience } from '../views/audience';
 import { FaultSwitches } from '../views/faults/faultSwitches';
+import { LabPanels } from '../views/labPanel/labPanels';
 import { ResponseDocuments } from '../views/response/responseDocuments';
 import { bundled } from './bundled';
 import { createDeployer } from './deploy/createDeployer';
@@ -33,6 +36,9 @@ export interface Services {
   readonly deployer: Deployer;
   readonly deployTasks: DeployTasks;
   readonly responses: ResponseDocuments;
+  readonly lab: LabService;
+  readonly labEvents: EventStream;
+  readonly labPanels: LabPanels;
   /** Whether anybody watches. */
   readonly audience: Audience;
 }
@@ -61,7 +67,10 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
   const endpoints = store.add(createEndpoints(engine, settings, channel));
   const deployer = createDeployer({ context, channel, settings, control });
   const deployTasks = new DeployTasks({ deployer, endpoints, engine, errors, settings });
-  return {
+  const labEvents = store.add(new EventStream({ engine, log: areaLog(channel, 'events') }));
+  const lab = store.add(new LabService({ engine, endpoints, faults, events: labEvents }));
+  const labPanels: LabPanels = store.add(new LabPanels(() => services));
+  const services: Services = {
     context,
     channel,
     settings,
@@ -76,7 +85,11 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
     deployTasks,
     responses: store.add(new ResponseDocuments(faults)),
     audience: store.add(new Audience()),
+    lab,
+    labEvents,
+    labPanels,
   };
+  return services;
 };
 
 const createEndpoints = (
@@ -88,7 +101,8 @@ const createEndpoints = (
     engine,
     regions: () => settings.regions.value,
     probeIntervalMs: () => settings.probeIntervalMs.value,
-    probe: (endpoint, signal) => probe(endpoint, { signal, timeoutMs: settings.probeTimeoutMs.value }),
+    probe: (endpoint, signal, onAnswer) =>
+      probe(endpoint, { signal, onAnswer, timeoutMs: settings.probeTimeoutMs.value }),
     log: areaLog(channel, 'endpoints'),
   });
 

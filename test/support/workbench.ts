@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
@@ -94,12 +94,21 @@ export class Workbench {
 
   /** Runs a command from the palette by its title, `Chaos: Deploy`. */
   async runCommand(title: string): Promise<void> {
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await this.page.keyboard.press('F1');
     const input = this.quickInput;
     await input.waitFor();
     await input.fill(`>${title}`);
     await this.pick(title).first().waitFor();
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Changes the colours of this workspace, by the name of the theme; `kind` is its class in the page. */
+  async setTheme(name: string, kind: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light'): Promise<void> {
+    await mkdir(join(this.folder, '.vscode'), { recursive: true });
+    const settings = JSON.stringify({ 'workbench.colorTheme': name });
+    await writeFile(join(this.folder, '.vscode', 'settings.json'), settings);
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 
   /** The text field of the palette, a quick pick or an input box. */

@@ -64,6 +64,23 @@ describe('EndpointsService', () => {
     assert.deepEqual([world.probes.length, world.discoveries, clock.pending], [3, discoveries, 0]);
   });
 
+  it('tells of each probe as it ends, with what was answered', async () => {
+    const answer = { headers: [['x-a', '1']], body: Buffer.from('hello'), truncated: false } as const;
+    const sample = { at: 0, status: 200, durationMs: 1, injected: false };
+    const { clock, service } = setUp({
+      probe: async (_endpoint, _signal, onAnswer) => {
+        onAnswer(answer);
+        return sample;
+      },
+    });
+    const probed: unknown[] = [];
+    service.onDidProbe(({ endpoint, ...rest }) => probed.push([endpoint.path, rest]));
+    service.setActive(true);
+    await clock.advance(100);
+    assert.deepEqual(probed, [['/test', { sample, answer }]]);
+    service.dispose();
+  });
+
   it('finds what is deployed later, and forgets what was removed', async () => {
     const { clock, world, service, summary } = setUp();
     service.setActive(true);

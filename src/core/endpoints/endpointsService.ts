@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../clock';
 import type { Disposable } from '../disposable';
 import { type EngineStatus, endpointOf } from '../engines/engine';
 import { messageOf } from '../errors';
-import { type Tracked, Tracker } from '../event';
+import { Emitter, type Tracked, Tracker } from '../event';
 import { connectError } from '../http/connectError';
 import { type Log, silentLog } from '../log';
 import { Poller } from '../poller';
@@ -13,7 +13,7 @@ import type { Endpoint, EndpointState, EndpointsState, Sample } from './endpoint
 import { EndpointCatalog, type RegionResult } from './endpointCatalog';
 import { healthOf, windowOf } from './health';
 import { percentile } from './percentile';
-import { probe } from './probe';
+import { type ProbeAnswer, probe } from './probe';
 import { ProbeScheduler } from './probeScheduler';
 
 export interface EndpointsServiceOptions {
@@ -34,9 +34,23 @@ export interface EndpointsServiceOptions {
   /** Samples kept of each endpoint; 60 when absent. */
   readonly keptSamples?: number;
   readonly discover?: (options: DiscoveryOptions) => Promise<DiscoveredRegion>;
-  readonly probe?: (endpoint: Endpoint, signal: AbortSignal) => Promise<Sample>;
+  readonly probe?: Probe;
   /** 0 to 1. */
   readonly random?: () => number;
+}
+
+type Probe = (
+  endpoint: Endpoint,
+  signal: AbortSignal,
+  onAnswer: (answer: ProbeAnswer) => void,
+) => Promise<Sample>;
+
+/** One probe that has ended. */
+export interface Probed {
+  readonly endpoint: Endpoint;
+  readonly sample: Sample;
+  /** Absent when nothing answered. */
+  readonly answer?: ProbeAnswer;
 }
 
 /** Between two pieces of news: samples come in crowds. */
@@ -53,6 +67,7 @@ const p95Window = 20;
  */
 export class EndpointsService implements Tracked<EndpointsState>, Disposable {
   private readonly state = new Tracker<EndpointsState>({ endpoints: [], stale: false, discovered: false });
+  private readonly probed = new Emitter<Probed>();
   private readonly clock: Clock;
   private readonly log: Log;
   private readonly catalog = new EndpointCatalog();
@@ -68,13 +83,15 @@ export class EndpointsService implements Tracked<EndpointsState>, Disposable {
   private engine: string | undefined;
 
   readonly onDidChange = this.state.onDidChange;
+  /** Each probe as it ends, with headers and body, which are not kept here. */
+  readonly onDidProbe = this.probed.event;
 
   constructor(private readonly options: EndpointsServiceOptions) {
     this.clock = options.clock ?? systemClock;
     this.log = options.log ?? silentLog;
     this.scheduler = new ProbeScheduler({
       clock: this.clock,
-      probe: options.probe ?? this.probeForReal,
+      probe: (endpoint, signal) => this.probeOnce(endpoint, signal),
       onSample: (endpoint, sample) => this.keep(endpoint, sample),
       intervalMs: options.probeIntervalMs ?? (() => 2000),
       maxConcurrent: options.maxConcurrentProbes ?? 8,
@@ -125,6 +142,7 @@ export class EndpointsService implements Tracked<EndpointsState>, Disposable {
     this.poller.dispose();
     this.scheduler.dispose();
     this.news.dispose();
+    this.probed.dispose();
     this.state.dispose();
   }
 
@@ -176,9 +194,19 @@ export class EndpointsService implements Tracked<EndpointsState>, Disposable {
     }
   }
 
-  private readonly probeForReal = (endpoint: Endpoint, signal: AbortSignal): Promise<Sample> => {
+  private async probeOnce(endpoint: Endpoint, signal: AbortSignal): Promise<Sample> {
+    let answer: ProbeAnswer | undefined;
+    const sample = await (this.options.probe ?? this.probeForReal)(endpoint, signal, (came) => {
+      answer = came;
+    });
+    this.probed.fire({ endpoint, sample, ...(answer && { answer }) });
+    return sample;
+  }
+
+  private readonly probeForReal: Probe = (endpoint, signal, onAnswer) => {
     const { probeTimeoutMs: timeoutMs } = this.options;
-    return probe(endpoint, { signal, clock: this.clock, ...(timeoutMs !== undefined && { timeoutMs }) });
+    const timeout = timeoutMs === undefined ? {} : { timeoutMs };
+    return probe(endpoint, { signal, clock: this.clock, onAnswer, ...timeout });
   };
 
   private keep({ id }: Endpoint, sample: Sample): void {

@@ -4,12 +4,23 @@ import { isAbort } from '../errors';
 import { agentFor } from './agentFor';
 import type { Endpoint, Sample } from './endpoint';
 import { readBounded } from './readBounded';
+import { type HeaderList, readHeaders } from './readHeaders';
 
 export interface ProbeOptions {
   readonly signal?: AbortSignal;
   /** 30 s when absent: API Gateway itself gives up after 29. */
   readonly timeoutMs?: number;
   readonly clock?: Clock;
+  /** Told of what came, before the sample is given. */
+  readonly onAnswer?: (answer: ProbeAnswer) => void;
+}
+
+/** What an endpoint answered to a probe. */
+export interface ProbeAnswer {
+  readonly headers: HeaderList;
+  readonly body: Buffer;
+  /** There was more: the rest was not read. */
+  readonly truncated: boolean;
 }
 
 /** As much of a body as a probe reads: an endpoint that streams without end must not hold it. */
@@ -29,7 +40,8 @@ export const probe = async (endpoint: Endpoint, options: ProbeOptions = {}): Pro
   });
   try {
     const response = await fetch(endpoint.url, request(endpoint, signal));
-    await readBounded(response.body, maxBodyBytes);
+    const { bytes: body, truncated } = await readBounded(response.body, maxBodyBytes);
+    options.onAnswer?.({ headers: readHeaders(response), body, truncated });
     return sample({ status: response.status, injected: wasInjected(response) });
   } catch (error) {
     if (options.signal?.aborted) throw error;

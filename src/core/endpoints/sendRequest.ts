@@ -4,6 +4,7 @@ import { connectError } from '../http/connectError';
 import { agentFor } from './agentFor';
 import { wasInjected } from './probe';
 import { readBounded } from './readBounded';
+import { readHeaders } from './readHeaders';
 
 export interface RequestToSend {
   readonly method: string;
@@ -68,9 +69,7 @@ export const sendRequest = async (
 const describe = (response: Response) => ({
   status: response.status,
   statusText: response.statusText,
-  headers: Object.entries(response.headers.raw()).flatMap(([name, values]) =>
-    values.map((value) => [name, value] as const),
-  ),
+  headers: readHeaders(response),
   injected: wasInjected(response),
 });
 

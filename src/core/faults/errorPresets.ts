@@ -50,6 +50,10 @@ const own: Readonly<Record<string, Partial<Record<Kind, Shape>>>> = {
     internal: [500, 'InternalServerError'],
     throttled: [400, 'ProvisionedThroughputExceededException'],
   },
+  kinesis: {
+    internal: [500, 'InternalFailureException'],
+    throttled: [400, 'ProvisionedThroughputExceededException'],
+  },
   sqs: { throttled: [403, 'RequestThrottled'], denied: [403, 'AccessDenied'] },
   sns: {
     internal: [500, 'InternalError'],

@@ -17,7 +17,7 @@ export const endpointDescription = (state: EndpointState, stale: boolean): strin
 };
 
 /** Serverless names a function `{service}-{stage}-{name}`: the name alone tells enough in a row. */
-const behind = ({ integration, stage }: Endpoint): string => {
+export const behind = ({ integration, stage }: Endpoint): string => {
   if (integration.kind !== 'lambda') return describeIntegration(integration);
   const { functionName } = integration;
   const short = functionName.slice(functionName.indexOf(`-${stage}-`) + `-${stage}-`.length);

@@ -73,7 +73,7 @@ const scopeRow = (input: FaultRowsInput, scope: FaultScope): Row<FaultTarget> =>
 };
 
 /** The wider rule that decides before this switch's own, if there is one. */
-const coveredBy = (rules: readonly RuleView[], scope: FaultScope, own: RuleView | undefined) =>
+export const coveredBy = (rules: readonly RuleView[], scope: FaultScope, own: RuleView | undefined) =>
   rules.find(
     (view) =>
       covers(scopeOf(view.rule), scope) &&
@@ -142,11 +142,11 @@ const isExpanded = ({ faults, regions }: FaultRowsInput, scope: FaultScope): boo
   );
 };
 
-const regionsOf = ({ faults, regions }: FaultRowsInput): string[] => [
+export const regionsOf = ({ faults, regions }: Pick<FaultRowsInput, 'faults' | 'regions'>): string[] => [
   ...new Set([...regions, ...ours(faults).flatMap(({ rule }) => rule.region ?? [])]),
 ];
 
-const childScopes = ({ faults }: FaultRowsInput, scope: FaultScope): FaultScope[] => {
+export const childScopes = ({ faults }: Pick<FaultRowsInput, 'faults'>, scope: FaultScope): FaultScope[] => {
   if (scope.operation !== undefined) return [];
   const here = ours(faults).filter(({ rule }) => rule.region === scope.region);
   if (scope.service === undefined) {

@@ -1,0 +1,235 @@
+import { Batch } from '../batch';
+import { type Clock, systemClock } from '../clock';
+import { type Disposable, DisposableStore } from '../disposable';
+import type { EndpointState } from '../endpoints/endpoint';
+import type { EndpointsService, Probed } from '../endpoints/endpointsService';
+import type { EngineStatus } from '../engines/engine';
+import { Emitter, type Event, type Tracked } from '../event';
+import type { FaultsState, RuleView } from '../faults/faultsState';
+import { impactOf, type Verdict } from './blastRadius';
+import type { Crossing } from './events/crossing';
+import type { EventStream } from './events/eventStream';
+import { type Explanation, explain } from './explain';
+import { type FaultBand, FaultBands } from './faultBands';
+import { knownServices } from './knownServices';
+import { type Lane, LaneStore } from './laneStore';
+import { type Mark, markOf } from './mark';
+import { attemptsOf, maskedSentence } from './maskedFaults';
+import { type LoggedResponse, ResponseLog } from './responseLog';
+import { RuleRecords } from './ruleRecords';
+import type { Sentence } from './sentence';
+import { type SilentRule, silentRules } from './silentRules';
+import type { Timeline } from './timeline';
+
+export interface LabServiceOptions {
+  readonly engine: Tracked<EngineStatus>;
+  readonly endpoints: Pick<EndpointsService, 'current' | 'onDidChange' | 'onDidProbe'>;
+  readonly faults: Tracked<FaultsState>;
+  readonly events: Pick<EventStream, 'onDidCross'>;
+  readonly clock?: Clock;
+}
+
+/** What came since the news before. What else has changed is to be asked for. */
+export interface LabNews {
+  readonly marks: readonly { readonly laneId: string; readonly mark: Mark }[];
+  readonly responses: readonly LoggedResponse[];
+}
+
+/** Ten times a second is as often as anybody can look. */
+const newsEveryMs = 100;
+
+/** So many answers tell why an endpoint fails. */
+const explainedMarks = 60;
+
+/** The last answer of an endpoint that failed, as far as the marks do not tell it. */
+type LastFailure = Pick<LoggedResponse, 'rule' | 'error'>;
+
+/**
+ * The one model that the lab panel shows: cause beside effect on one time axis, in bounded memory.
+ *
+ *   probes ───▶ LaneStore, ResponseLog ─┐
+ *   crossings ▶ LaneStore               ├──▶ onDidChange (batched)
+ *   faults ───▶ FaultBands, RuleRecords ┘
+ */
+export class LabService implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly clock: Clock;
+  private readonly changed = new Emitter<LabNews>();
+  private readonly lanesKept = new LaneStore();
+  private readonly faultBands = new FaultBands();
+  private readonly records = new RuleRecords();
+  private readonly failures = new Map<string, LastFailure>();
+  private readonly news: Batch;
+  private marks: LabNews['marks'][number][] = [];
+  private responses: LoggedResponse[] = [];
+  private faultsChangedAt = Number.NEGATIVE_INFINITY;
+  private lost = 0;
+
+  readonly log = new ResponseLog();
+  /** At most ten times a second. */
+  readonly onDidChange: Event<LabNews> = this.changed.event;
+
+  constructor(private readonly options: LabServiceOptions) {
+    const { endpoints, engine, events, faults } = options;
+    this.clock = options.clock ?? systemClock;
+    this.news = this.store.add(new Batch(this.clock, newsEveryMs, () => this.publish()));
+    this.store.add(endpoints.onDidProbe((probed) => this.probed(probed)));
+    this.store.add(endpoints.onDidChange(() => this.endpointsChanged()));
+    this.store.add(events.onDidCross((crossing) => this.crossed(crossing)));
+    this.store.add(faults.onDidChange((state) => this.faultsChanged(state)));
+    this.store.add(engine.onDidChange(() => this.news.mark()));
+    this.endpointsChanged();
+    this.faultsChanged(faults.current);
+  }
+
+  get lanes(): Lane[] {
+    return this.lanesKept.lanes;
+  }
+
+  timeline(laneId: string): Timeline | undefined {
+    return this.lanesKept.timeline(laneId);
+  }
+
+  get bands(): readonly FaultBand[] {
+    return this.faultBands.all;
+  }
+
+  /** Events of the engine that were lost, since we or the way to us were too slow. */
+  get lostEvents(): number {
+    return this.lost;
+  }
+
+  /** Why endpoints fail, one sentence for each. */
+  get explanations(): Explanation[] {
+    return this.endpointStates.flatMap(({ endpoint }) => {
+      const failure = this.failures.get(endpoint.id) ?? {};
+      return (
+        explain({ endpoint, marks: this.presentMarks(endpoint.id), ...failure }, { product: this.product }) ??
+        []
+      );
+    });
+  }
+
+  /** Rules that nothing has fitted for a while. */
+  get silentRules(): SilentRule[] {
+    const { rules } = this.options.faults.current;
+    return silentRules(rules, this.records.setAt, this.catalog, this.clock.now());
+  }
+
+  /** What a rule was to hit against what it hit; undefined when rules before it decide too. */
+  verdict(view: RuleView): Verdict | undefined {
+    return this.records.verdict(view, this.options.faults.current.rules, this.endpointStates);
+  }
+
+  /** What attempts leave of a rule that fires for some calls only; undefined where none are made again. */
+  masked({ rule }: RuleView): Sentence | undefined {
+    const invoked = this.endpointStates.some(({ endpoint }) => impactOf(rule, endpoint) === 'function');
+    return invoked ? maskedSentence(rule, attemptsOf({ product: this.product }, 'function')) : undefined;
+  }
+
+  dispose(): void {
+    this.store.dispose();
+    this.changed.dispose();
+  }
+
+  private get product(): string {
+    const { current } = this.options.engine;
+    return 'capabilities' in current ? current.capabilities.product : '';
+  }
+
+  private get endpointStates(): readonly EndpointState[] {
+    return this.options.endpoints.current.endpoints;
+  }
+
+  /** What is known to exist: what everybody knows, and what was seen. */
+  private get catalog(): Record<string, string[]> {
+    const catalog = Object.fromEntries(Object.entries(knownServices).map(([name, all]) => [name, [...all]]));
+    for (const lane of this.lanes) {
+      if (lane.kind === 'call' && lane.operation)
+        catalog[lane.service] = [...(catalog[lane.service] ?? []), lane.operation];
+    }
+    return catalog;
+  }
+
+  /** Those since the faults changed; until the first of them, what is known is what was before. */
+  private presentMarks(endpointId: string): Mark[] {
+    const marks = this.timeline(endpointId)?.latest(explainedMarks) ?? [];
+    const present = marks.filter(({ at }) => at >= this.faultsChangedAt);
+    return present.length > 0 ? present : marks;
+  }
+
+  private probed({ endpoint, sample, answer }: Probed): void {
+    const fired = sample.injected ? this.firedRule(answer?.headers) : undefined;
+    this.records.count(endpoint, sample, fired);
+    const rule = fired ?? (sample.injected ? this.likelyRule(endpoint.id) : undefined);
+    this.add(endpoint.id, {
+      ...markOf(sample),
+      endpointId: endpoint.id,
+      ...(sample.error !== undefined && { error: sample.error }),
+      ...(rule && { rule: rule.rule }),
+      ...(answer && { detail: answer }),
+    });
+  }
+
+  private crossed(crossing: Crossing): void {
+    const { time, status, durationMs, rule: index, endpoint: id, dropped = 0 } = crossing;
+    this.lost += dropped;
+    const mark: Mark = { at: time, status, durationMs, injected: index !== undefined };
+    const state = this.endpointStates.find(({ endpoint }) => endpoint.id === id);
+    if (state?.endpoint.probeable) return; // what we ask ourselves is measured here
+    const rule = this.options.faults.current.rules.find((view) => view.index === index)?.rule;
+    if (state) this.add(state.endpoint.id, { ...mark, endpointId: state.endpoint.id, ...(rule && { rule }) });
+    else if (id === undefined) this.mark(this.lanesKept.addCall(crossing, mark), mark);
+  }
+
+  private add(laneId: string, response: Omit<LoggedResponse, 'id'>): void {
+    const { at, status, durationMs, injected, rule, error } = response;
+    const mark = { at, status, durationMs, injected };
+    this.lanesKept.add(laneId, mark);
+    const { detail, ...entry } = this.log.add(response);
+    this.responses.push(entry);
+    if (status === 0 || status >= 400)
+      this.failures.set(laneId, { ...(rule && { rule }), ...(error !== undefined && { error }) });
+    this.mark(laneId, mark);
+  }
+
+  private mark(laneId: string, mark: Mark): void {
+    this.marks.push({ laneId, mark });
+    this.news.mark();
+  }
+
+  /** The rule that the engine says has fired, by its index. */
+  private firedRule(headers: readonly (readonly [string, string])[] = []): RuleView | undefined {
+    const [, index] = headers.find(([name]) => name.toLowerCase() === 'x-chaos-rule') ?? [];
+    return this.options.faults.current.rules.find((view) => String(view.index) === index);
+  }
+
+  /** The list may have changed while the answer was on its way. */
+  private likelyRule(endpointId: string): RuleView | undefined {
+    const state = this.endpointStates.find(({ endpoint }) => endpoint.id === endpointId);
+    return state && this.options.faults.current.rules.find(({ rule }) => impactOf(rule, state.endpoint));
+  }
+
+  private endpointsChanged(): void {
+    const endpoints = this.endpointStates.map(({ endpoint }) => endpoint);
+    const known = new Set(endpoints.map(({ id }) => id));
+    this.lanesKept.show(endpoints);
+    if (endpoints.length > 0) this.log.keepOnly(known);
+    for (const id of this.failures.keys()) if (!known.has(id)) this.failures.delete(id);
+    this.news.mark();
+  }
+
+  private faultsChanged(state: FaultsState): void {
+    const now = this.clock.now();
+    this.records.update(state, now);
+    if (this.faultBands.update(state, now)) this.faultsChangedAt = now;
+    this.news.mark();
+  }
+
+  private publish(): void {
+    const news = { marks: this.marks, responses: this.responses };
+    this.marks = [];
+    this.responses = [];
+    this.changed.fire(news);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Endpoint, EndpointState, Sample } from '../endpoints/endpoint';
+import type { FaultsState, RuleView } from '../faults/faultsState';
+import { canonicalRule } from '../faults/rule';
+import { judge, type Outcome, type Verdict } from './blastRadius';
+
+interface RuleRecord {
+  /** Unix ms at which the lab saw it first. */
+  readonly setAt: number;
+  readonly outcomes: Map<string, { answers: number; hit: number }>;
+}
+
+/** What happened since each rule was set, to hold against what was predicted. By `canonicalRule`. */
+export class RuleRecords {
+  private readonly records = new Map<string, RuleRecord>();
+
+  /** Unix ms at which each rule was seen first. */
+  get setAt(): ReadonlyMap<string, number> {
+    return new Map([...this.records].map(([key, { setAt }]) => [key, setAt]));
+  }
+
+  update({ rules }: FaultsState, now: number): void {
+    const present = new Set(rules.map(({ rule }) => canonicalRule(rule)));
+    for (const key of this.records.keys()) if (!present.has(key)) this.records.delete(key);
+    for (const key of present) {
+      if (!this.records.has(key)) this.records.set(key, { setAt: now, outcomes: new Map() });
+    }
+  }
+
+  /** @param fired the rule that had a part in the answer */
+  count(endpoint: Endpoint, { at }: Sample, fired: RuleView | undefined): void {
+    const firedKey = fired && canonicalRule(fired.rule);
+    for (const [key, { setAt, outcomes }] of this.records) {
+      if (at < setAt) continue; // sent before: it may or may not have met the rule
+      const { answers, hit } = outcomes.get(endpoint.id) ?? { answers: 0, hit: 0 };
+      outcomes.set(endpoint.id, { answers: answers + 1, hit: hit + (key === firedKey ? 1 : 0) });
+    }
+  }
+
+  /** Undefined for a rule that others come before: what they leave cannot be told. */
+  verdict(
+    view: RuleView,
+    rules: readonly RuleView[],
+    endpoints: readonly EndpointState[],
+  ): Verdict | undefined {
+    const record = this.records.get(canonicalRule(view.rule));
+    if (!record || rules.some((other) => mayPreempt(other, view))) return undefined;
+    const outcomes = endpoints.map(({ endpoint }): Outcome => {
+      const counted = record.outcomes.get(endpoint.id) ?? { answers: 0, hit: 0 };
+      return { endpoint, ...counted };
+    });
+    return judge(view.rule, view.rule.probability ?? 1, outcomes);
+  }
+}
+
+/** Whether an earlier rule may decide where this one would. */
+const mayPreempt = (other: RuleView, { rule, index }: RuleView): boolean =>
+  other.index < index &&
+  (['region', 'service', 'operation'] as const).every((field) => {
+    const [theirs, its] = [other.rule[field], rule[field]];
+    return theirs === undefined || its === undefined || theirs === its;
+  });

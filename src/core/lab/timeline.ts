@@ -1,0 +1,120 @@
+import { type Mark, type StatusClass, statusClass } from './mark';
+import { RingBuffer } from './ringBuffer';
+
+/** Many marks as one: what a stretch of time looked like. */
+export interface Bucket {
+  /** Unix ms. */
+  readonly from: number;
+  readonly counts: Readonly<Record<StatusClass, number>>;
+  readonly injected: number;
+  readonly minMs: number;
+  readonly medianMs: number;
+  readonly maxMs: number;
+}
+
+export interface TimelineOptions {
+  /** Single marks kept; 300 when absent: ten minutes of probes each two seconds. */
+  readonly keptMarks?: number;
+  /** 720 when absent: six hours. */
+  readonly keptBuckets?: number;
+  /** What one bucket covers; 30 s when absent. */
+  readonly bucketMs?: number;
+}
+
+/** A timeline as it is handed over, for example to a page. */
+export interface TimelineData {
+  /** Oldest first; all of it before the marks. */
+  readonly buckets: readonly Bucket[];
+  /** Oldest first. */
+  readonly marks: readonly Mark[];
+}
+
+/**
+ * The history of one lane in constant memory: the last marks as they were, older ones in buckets.
+ *
+ *   add ──▶ marks (ring) ──the oldest──▶ open bucket ──when its time is over──▶ buckets (ring) ──the oldest──▶ forgotten
+ */
+export class Timeline {
+  private readonly recent: RingBuffer<Mark>;
+  private readonly older: RingBuffer<Bucket>;
+  private readonly bucketMs: number;
+  private open: { readonly from: number; readonly marks: RingBuffer<Mark>; bucket: Bucket } | undefined;
+
+  constructor(options: TimelineOptions = {}) {
+    this.recent = new RingBuffer(options.keptMarks ?? 300);
+    this.older = new RingBuffer(options.keptBuckets ?? 720);
+    this.bucketMs = options.bucketMs ?? 30_000;
+  }
+
+  /** Takes over what another timeline handed out. */
+  static of({ buckets, marks }: TimelineData, options: TimelineOptions = {}): Timeline {
+    const timeline = new Timeline(options);
+    for (const bucket of buckets) timeline.older.push(bucket);
+    for (const mark of marks) timeline.add(mark);
+    return timeline;
+  }
+
+  get last(): Mark | undefined {
+    return this.recent.at(-1);
+  }
+
+  add(mark: Mark): void {
+    const oldest = this.recent.push(mark);
+    if (oldest) this.sum(oldest);
+  }
+
+  /** The last `count` marks, oldest first. */
+  latest(count: number): Mark[] {
+    const marks: Mark[] = [];
+    for (let back = Math.min(count, this.recent.size); back > 0; back--)
+      marks.push(this.recent.at(-back) as Mark);
+    return marks;
+  }
+
+  /** What lies at or after `since` (Unix ms). */
+  data(since = Number.NEGATIVE_INFINITY): TimelineData {
+    const buckets = [...this.older, ...(this.open ? [this.open.bucket] : [])];
+    return {
+      buckets: buckets.filter(({ from }) => from + this.bucketMs >= since),
+      marks: [...this.recent].filter(({ at }) => at >= since),
+    };
+  }
+
+  private sum(mark: Mark): void {
+    const from = Math.floor(mark.at / this.bucketMs) * this.bucketMs;
+    if (this.open && this.open.from !== from) {
+      this.older.push(this.open.bucket);
+      this.open = undefined;
+    }
+    // A bucket's median is that of its last marks: under load there are too many to keep.
+    this.open ??= { from, marks: new RingBuffer(200), bucket: emptyBucket(from) };
+    this.open.marks.push(mark);
+    this.open.bucket = withMark(this.open.bucket, mark, medianOf(this.open.marks));
+  }
+}
+
+const emptyBucket = (from: number): Bucket => ({
+  from,
+  counts: { ok: 0, client: 0, server: 0, none: 0 },
+  injected: 0,
+  minMs: Number.POSITIVE_INFINITY,
+  medianMs: 0,
+  maxMs: 0,
+});
+
+const withMark = (bucket: Bucket, { status, durationMs, injected }: Mark, medianMs: number): Bucket => {
+  const kind = statusClass(status);
+  return {
+    from: bucket.from,
+    counts: { ...bucket.counts, [kind]: bucket.counts[kind] + 1 },
+    injected: bucket.injected + (injected ? 1 : 0),
+    minMs: Math.min(bucket.minMs, durationMs),
+    medianMs,
+    maxMs: Math.max(bucket.maxMs, durationMs),
+  };
+};
+
+const medianOf = (marks: Iterable<Mark>): number => {
+  const sorted = [...marks].map(({ durationMs }) => durationMs).sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+};

@@ -1,0 +1,26 @@
+import { h, setAttributes } from './dom';
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A list to choose from, with its label. */
+export const createSelect = (
+  label: string,
+  onChoose: (value: string) => void,
+): { element: HTMLElement; update(choices: readonly Choice[], value: string): void } => {
+  const select = h('select', { 'aria-label': label });
+  select.addEventListener('change', () => onChoose(select.value));
+  let shown = '';
+  const update = (choices: readonly Choice[], value: string) => {
+    const key = JSON.stringify(choices);
+    if (key !== shown) {
+      shown = key;
+      select.replaceChildren(...choices.map((choice) => h('option', { value: choice.value }, choice.label)));
+    }
+    if (select.value !== value) select.value = value;
+    setAttributes(select, { 'data-value': value });
+  };
+  return { element: select, update };
+};

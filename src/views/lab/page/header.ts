@@ -1,0 +1,65 @@
+import { countdown } from '../../../core/countdown';
+import type { Act } from './actions';
+import { button, h, setAttributes, setText, show } from './dom';
+import type { Model } from './model';
+import type { PanelPart } from './panelPart';
+
+/** The engine on the left; on the right the one button that ends everything. */
+export const createHeader = (model: Model, act: Act): PanelPart => {
+  const dot = h('span', { class: 'dot', 'aria-hidden': 'true' });
+  const engine = h('span', { class: 'engine', role: 'status' });
+  const counts = h('span', { class: 'muted' });
+  const start = button('Start Engine', () => act({ kind: 'startEngine' }), { class: 'secondary' });
+  const deploy = button('Deploy', () => act({ kind: 'deploy' }), { class: 'secondary' });
+  const halt = button('Halt All', () => act({ kind: 'haltAll' }), { class: 'halt' });
+  const element = h('header', {}, dot, engine, counts, h('span', { class: 'space' }), start, deploy, halt);
+  const update = () => {
+    const { engine: state } = model.sections;
+    setAttributes(dot, { 'data-state': state.state });
+    setText(engine, engineText(model));
+    setText(counts, countText(model));
+    show(start, state.state === 'stopped' || state.state === 'failed');
+    show(deploy, state.state === 'ready' && !state.deploying && model.sections.lanes.length === 0);
+    setText(halt, haltText(model));
+    halt.disabled = state.state !== 'ready';
+    setAttributes(halt, { 'data-active': isActive(model) });
+  };
+  return { element, update };
+};
+
+const engineText = ({ sections: { engine } }: Model): string =>
+  [
+    engine.name,
+    engine.address ?? '',
+    engine.state === 'ready' ? 'chaos ready' : (engine.detail ?? engine.state),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+const countText = ({ sections: { engine, lanes } }: Model): string => {
+  const endpoints = lanes.filter(({ kind }) => kind === 'endpoint');
+  const regions = new Set(endpoints.map(({ region }) => region)).size;
+  return [
+    endpoints.length > 0 ? `${count(regions, 'region')} · ${count(endpoints.length, 'endpoint')}` : '',
+    engine.deploying ? 'a deployment is under way' : '',
+    engine.lostEvents > 0 ? `${engine.lostEvents} events lost` : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+};
+
+const isActive = ({ sections: { faults } }: Model): boolean => faults.count > 0 || faults.latencyMs > 0;
+
+const haltText = (model: Model): string => {
+  const { count: rules, latencyMs, endsAt } = model.sections.faults;
+  return [
+    'Halt All',
+    rules > 0 ? count(rules, 'fault') : '',
+    latencyMs > 0 ? `+${latencyMs} ms` : '',
+    endsAt === undefined ? '' : countdown(endsAt - model.now),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+};
+
+export const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

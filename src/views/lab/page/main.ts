@@ -1,0 +1,63 @@
+import './lab.css';
+import { createAct } from './actions';
+import { onThemeChange } from './colors';
+import { Detail } from './detail';
+import { h, setText, show } from './dom';
+import { createExplanation } from './explanation';
+import { createHeader } from './header';
+import { Host } from './host';
+import { createLanes } from './lanes';
+import { createLog } from './log';
+import { Model } from './model';
+import { createSwitches } from './switches';
+
+const host = new Host();
+const model = new Model(host);
+const alert = h('div', { class: 'alert', role: 'alert', hidden: true });
+const complain = (message: string) => {
+  setText(alert, message);
+  show(alert, message !== '');
+};
+const act = createAct(host, complain);
+
+const lanes = createLanes(model);
+const parts = [
+  createHeader(model, act),
+  createSwitches(model, act),
+  lanes,
+  createExplanation(model),
+  createLog(model),
+  new Detail(model, host),
+] as const;
+const [header, switches, , explanation, log, detail] = parts;
+
+const effects = h(
+  'main',
+  {},
+  lanes.element,
+  explanation.element,
+  h('div', { class: 'evidence' }, log.element, detail.element),
+);
+document.body.append(header.element, alert, h('div', { class: 'columns' }, switches.element, effects));
+
+let due = false;
+/** Once for all that has changed before the next frame. */
+const render = () => {
+  if (due) return;
+  due = true;
+  requestAnimationFrame(() => {
+    due = false;
+    for (const part of parts) part.update();
+    lanes.draw();
+  });
+};
+
+model.onChange(render);
+onThemeChange(render);
+new ResizeObserver(render).observe(document.body);
+// Time goes on, and with it the axis and what counts down, when nothing else happens.
+setInterval(render, 1000);
+host.begin((message) => {
+  if (message.type === 'state') model.begin(message.state);
+  else model.change(message.changes);
+});

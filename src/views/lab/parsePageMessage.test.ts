@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { parsePageMessage } from './parsePageMessage';
+import type { LabRequest } from './protocol';
+
+describe('parsePageMessage', () => {
+  it('lets through what the page may say, as it is', () => {
+    const requests: LabRequest[] = [
+      { kind: 'toggle', scope: { region: 'us-east-1', service: 'lambda' }, on: true },
+      { kind: 'setRule', scope: {}, values: { probability: 0.5, error: { statusCode: 500, code: 'Oops' } } },
+      { kind: 'setRule', scope: {}, values: { durationMs: 60_000 } },
+      { kind: 'setLatency', latencyMs: 400 },
+      { kind: 'haltAll' },
+      { kind: 'adopt', ruleKey: 'x' },
+      { kind: 'clear', ruleKey: 'x' },
+      { kind: 'readResponse', responseId: 7 },
+      { kind: 'startEngine' },
+      { kind: 'deploy' },
+    ];
+    const messages = [{ type: 'ready' }, ...requests.map((request) => ({ type: 'request', id: 1, request }))];
+    assert.deepEqual(messages.map(parsePageMessage), messages);
+  });
+
+  it('refuses everything else', () => {
+    const request = (asked: unknown) => ({ type: 'request', id: 1, request: asked });
+    const wrong = [
+      undefined,
+      'ready',
+      { type: 'command', command: 'x' },
+      { type: 'ready', more: 1 },
+      { type: 'request', request: { kind: 'haltAll' } },
+      request({ kind: 'run', command: 'x' }),
+      request({ kind: 'toggle', scope: { account: 'x' }, on: true }),
+      request({ kind: 'toggle', scope: {}, on: 'yes' }),
+      request({ kind: 'setRule', scope: {}, values: { probability: 2 } }),
+      request({ kind: 'setLatency', latencyMs: -1 }),
+    ];
+    assert.deepEqual(
+      wrong.filter((each) => parsePageMessage(each) !== undefined),
+      [],
+    );
+  });
+});
