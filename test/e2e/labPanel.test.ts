@@ -40,7 +40,8 @@ describe('Lab panel', function () {
 
         const lambda = lab.switch('lambda in us-east-1');
         await lambda.focus();
-        assert.equal(await lab.lanes.and(lab.page.locator('[data-hit]')).count(), 4);
+        const framed = lab.lanes.and(lab.page.locator('[data-hit]'));
+        await until(async () => (await framed.count()) === 4 || undefined);
         await lambda.press('Space');
         await lab.seeStatuses((lane) => (isEast(lane) && lane.includes('/v1/') ? 502 : 200), endpoints);
         assert.equal(await lambda.getAttribute('aria-checked'), 'true');
