@@ -36,7 +36,7 @@ describe('Lab panel', function () {
         await workbench.runCommand('View: Hide Panel');
         await lab.seeStatuses(all200, endpoints);
         await until(async () => (await lab.responses.count()) >= 100 || undefined);
-        await lab.screenshot('11-lab-panel');
+        await lab.screenshot('20-lab-panel');
 
         const lambda = lab.switch('lambda in us-east-1');
         await lambda.focus();
@@ -61,7 +61,7 @@ describe('Lab panel', function () {
         for (const [theme, kind, bodyClass, picture] of themes) {
           await workbench.setTheme(theme, kind);
           await lab.page.locator(`body.${bodyClass}`).waitFor();
-          await lab.screenshot(`12-lab-panel-fault-${picture}`);
+          await lab.screenshot(`21-lab-panel-fault-${picture}`);
           assert.deepEqual(await lab.seriousIssues(), [], theme);
         }
 
@@ -70,7 +70,7 @@ describe('Lab panel', function () {
         await lab.explanation.waitFor({ state: 'hidden' });
         assert.equal(await lambda.getAttribute('aria-checked'), 'false');
         await workbench.runCommand('Notifications: Clear All Notifications');
-        await lab.screenshot('13-lab-panel-recovered');
+        await lab.screenshot('22-lab-panel-recovered');
         const ours = workbench.consoleErrors.filter((text) => /chaos|lab\.js/.test(text));
         assert.deepEqual(ours, []);
       },
