@@ -70,17 +70,20 @@ const useOurs = async (info: ContainerInfo, options: BringUpOptions): Promise<Br
   const view = viewOf(info, 'ours');
   if (info.state === 'paused') await docker.unpause(info.id);
   if (isUp(info)) return { view, done: 'nothing' };
-  onStep({ detail: `Starting the container ${info.name}` });
+  onStep({ detail: `Starting the container ${info.name}${withoutToken(options)}` });
   try {
     await docker.start(info.id);
     return { view, done: 'started' };
   } catch (error) {
-    // Its ports are fixed: another one takes another container.
-    if (!isPortTaken(error) || !settings.allowOtherPort) throw error;
+    // Its ports are fixed: others take another container. Service ports are published only where they are free.
+    if (!isPortTaken(error) || (error.port === settings.port && !settings.allowOtherPort)) throw error;
     await discard(info, options);
     return make(options);
   }
 };
+
+/** LocalStack's own images need one; older tags and other emulators do not, so it is tried. */
+const withoutToken = ({ token }: BringUpOptions): string => (token === undefined ? ' without a token' : '');
 
 const discard = async ({ id }: ContainerInfo, { docker, users }: BringUpOptions): Promise<void> => {
   await docker.remove(id);
@@ -103,7 +106,7 @@ const make = async (options: BringUpOptions): Promise<BroughtUp> => {
   const { docker, settings, users, onStep, signal, mayPull } = options;
   await ensureImage(docker, settings.image, mayPull, onStep, signal);
   signal.throwIfAborted();
-  onStep({ detail: `Starting ${settings.image}` });
+  onStep({ detail: `Starting ${settings.image}${withoutToken(options)}` });
   const { id, takenPort } = await createContainer(creation(options));
   const { containerName: name, image } = settings;
   await users.join(id);

@@ -27,10 +27,13 @@ class FakeFront implements ChaosFront {
   readonly onDidLog = this.lines.event;
   readonly onDidLose = this.lost.event;
   endpoint = '';
+  /** Happens while it looks at the emulator, or starts the gateway. */
+  onOpen: () => void = () => {};
 
   async open(endpoint: string) {
     this.calls.push(`open ${endpoint}`);
     this.endpoint = endpoint;
+    this.onOpen();
     return readyStatus({ endpoint });
   }
 
@@ -145,6 +148,13 @@ describe('LocalStackEngine', () => {
       assert.equal(lab.docker.container(name).info.env.LOCALSTACK_AUTH_TOKEN, undefined);
     }));
 
+  it('says while it starts that no token is known, and tries all the same', () =>
+    withLab({}, async ({ engine, details }) => {
+      await engine.start();
+      assert.ok(details.includes(`Starting ${image} without a token`), details.join('\n'));
+      assert.equal(engine.current.state, 'ready');
+    }));
+
   it('pulls nothing that the person did not agree to', () =>
     withLab({ missing: true }, async ({ docker, engine }) => {
       await assert.rejects(engine.start(), /was not pulled.*`docker pull localstack\/localstack:2026\.4\.0`/);
@@ -245,6 +255,34 @@ describe('LocalStackEngine', () => {
       assert.ok(!ports.includes(4511) && ports.includes(4566), ports.join());
     }));
 
+  it('makes its container anew when a service port was taken since, though the edge may have no other', () =>
+    withLab({ servicePorts: [4511], settings: { allowOtherPort: false } }, async ({ docker, engine }) => {
+      await engine.start();
+      await engine.stop();
+      const { id } = docker.container(name);
+      docker.beforeStart = ({ info }) => {
+        if (info.ports.some(({ hostPort }) => hostPort === 4511)) throw new PortTakenError(4511);
+      };
+      await engine.start();
+      const again = docker.container(name);
+      assert.notEqual(again.id, id);
+      assert.deepEqual(
+        again.info.ports.map(({ hostPort }) => hostPort),
+        [4566],
+      );
+    }));
+
+  it('keeps its container when the wanted port was taken since, and no other may be', () =>
+    withLab({ settings: { allowOtherPort: false } }, async ({ docker, engine }) => {
+      await engine.start();
+      await engine.stop();
+      docker.beforeStart = () => {
+        throw new PortTakenError(4566);
+      };
+      await assert.rejects(engine.start(), /Port 4566 is in use/);
+      assert.deepEqual(docker.states, { [name]: 'exited' });
+    }));
+
   it('ends a start at once when the container is stopped in it, and leaves it there', () =>
     withLab({ fetch: async () => new Response('', { status: 503 }) }, async ({ docker, engine }) => {
       docker.onStart = (container) => void setImmediate(() => container.stopFromOutside());
@@ -264,6 +302,23 @@ describe('LocalStackEngine', () => {
         assert.deepEqual([docker.states, clock.pending], [{}, 0]);
       },
     ));
+
+  it('fails with the last lines when the container ends while the gateway starts', () =>
+    withLab({}, async ({ docker, engine, front }) => {
+      front.onOpen = () => {
+        docker.container(name).print('Out of luck');
+        docker.container(name).exit(3);
+      };
+      await assert.rejects(engine.start(), /ended by itself \(exit code 3\)[\s\S]*Out of luck/);
+      assert.deepEqual([engine.current.state, docker.states], ['failed', { [name]: 'exited' }]);
+    }));
+
+  it('fails when the container is paused while the gateway starts', () =>
+    withLab({}, async ({ docker, engine, front }) => {
+      front.onOpen = () => docker.container(name).pause();
+      await assert.rejects(engine.start(), /is paused\. Resume it with/);
+      assert.equal(engine.current.state, 'failed');
+    }));
 
   it('tells that memory ran out', () =>
     withLab({}, async ({ docker, engine }) => {

@@ -111,8 +111,10 @@ export class LocalStackSession {
     run.onDidLog(onLog);
     const endpoint = await this.endpointOf(view);
     run.follow();
-    await this.untilHealthy(run, endpoint, signal);
-    const status = await front.open(endpoint, signal);
+    const status = await this.whileUp(run, signal, async (either) => {
+      await this.healthy(run, endpoint, either);
+      return front.open(endpoint, either);
+    });
     signal.throwIfAborted();
     this.watch = run.onDidHappen((happening) => void this.react(happening));
     return status;
@@ -130,32 +132,42 @@ export class LocalStackSession {
     );
   }
 
-  /** Rejects at once when the container ends meanwhile. */
-  private async untilHealthy(run: ContainerRun, endpoint: string, signal: AbortSignal): Promise<void> {
-    const { settings, clock, fetch, onStep } = this.options;
+  /** Ends `work` when the container ends or is paused meanwhile, and rejects with what became of it. */
+  private async whileUp<T>(
+    run: ContainerRun,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const over = new AbortController();
-    const happened = new Promise<Happening>((resolve) => {
-      const watch = run.onDidHappen((happening) => {
-        if (happening.kind !== 'resumed') resolve(happening);
-      });
-      over.signal.addEventListener('abort', () => watch.dispose(), { once: true });
-    });
-    onStep({ detail: `Waiting for ${this.view.name} to serve` });
-    try {
-      const health = awaitHealth({
-        endpoint,
-        clock,
-        name: this.view.name,
-        timeoutMs: settings.startTimeoutMs,
-        saidReady: () => run.saidReady,
-        signal: AbortSignal.any([signal, over.signal]),
-        ...(fetch && { fetch }),
-      });
-      health.catch(() => {}); // it loses the race when the container ends
-      await Promise.race([health, happened.then((happening) => this.refuse(happening))]);
-    } finally {
+    const ends: Happening[] = [];
+    const watch = run.onDidHappen((happening) => {
+      if (happening.kind === 'resumed') return;
+      ends.push(happening);
       over.abort();
+    });
+    try {
+      const result = await work(AbortSignal.any([signal, over.signal]));
+      if (!ends[0]) return result;
+    } catch (error) {
+      if (!ends[0]) throw error;
+    } finally {
+      watch.dispose();
     }
+    return this.refuse(ends[0]);
+  }
+
+  private healthy(run: ContainerRun, endpoint: string, signal: AbortSignal): Promise<void> {
+    const { settings, clock, fetch, onStep } = this.options;
+    onStep({ detail: `Waiting for ${this.view.name} to serve` });
+    return awaitHealth({
+      endpoint,
+      clock,
+      name: this.view.name,
+      timeoutMs: settings.startTimeoutMs,
+      saidReady: () => run.saidReady,
+      signal,
+      ...(fetch && { fetch }),
+    });
   }
 
   private async refuse(happening: Happening): Promise<never> {
@@ -213,13 +225,12 @@ export class LocalStackSession {
     );
   }
 
-  /** Of a start that did not come to its end: what it began. What ended by itself stays, for its log. */
+  /** Of a start that did not come to its end: what it began. What ended stays, for its log; what is paused, to go on. */
   private async undo({ view, done }: BroughtUp): Promise<void> {
     const { docker, users, log, redactor } = this.options;
     try {
       const info = await docker.inspect(view.id);
-      const isUp = info?.state === 'running' || info?.state === 'paused';
-      if (done === 'nothing' || !isUp || (await users.others(view.id)) > 0) return;
+      if (done === 'nothing' || info?.state !== 'running' || (await users.others(view.id)) > 0) return;
       await (done === 'created' ? docker.remove(view.id) : docker.stop(view.id, 1000));
     } catch (error) {
       log.warn(
