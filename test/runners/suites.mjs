@@ -63,6 +63,13 @@ export const suites = [
     command: (files, grep) => mochaCommand(files, grep, minutes(3)),
   },
   {
+    name: 'elsewhere',
+    onlyNamed: true,
+    limitMs: minutes(15),
+    files: () => findFiles('test/elsewhere', '.test.ts'),
+    command: (files, grep) => mochaCommand(files, grep, minutes(5)),
+  },
+  {
     name: 'docker',
     onlyNamed: true,
     limitMs: minutes(15),

@@ -14,8 +14,8 @@ import { findTools } from '../../src/core/deploy/findTools';
 import { ChaosClient } from '../../src/core/http/chaosClient';
 import { sdkConfig } from '../../src/emulator/cloudformation/withStacks.fixture';
 import { requires } from '../support/requires';
-import { savedState } from './savedState';
-import { DOMAIN, request, withSample } from './withSample';
+import { savedState } from '../tools/savedState';
+import { DOMAIN, request, withSample } from '../tools/withSample';
 
 describe('Terraform and osls, with an engine that is not at an address of this machine', () => {
   let dataDir: string;
