@@ -113,7 +113,16 @@ describe('LocalStack in a container', function () {
       );
     }));
 
-  it('waits for a slow start, and can be cancelled in it, leaving no container', () =>
+  it('waits for one that starts slowly', () =>
+    Windows.with(async (windows) => {
+      const { engine } = windows.open({ settings: { environment: { FAKE_START_DELAY_MS: '3000' } } });
+      const began = Date.now();
+      await engine.start();
+      assert.equal(engine.current.state, 'ready');
+      assert.ok(Date.now() - began >= 3000, 'it was ready before the container');
+    }));
+
+  it('can be cancelled while it waits, leaving no container', () =>
     Windows.with(async (windows) => {
       const { engine, statuses } = windows.open({
         settings: { environment: { FAKE_START_DELAY_MS: '60000' } },
