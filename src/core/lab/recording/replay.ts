@@ -1,0 +1,189 @@
+import type { Endpoint } from '../../endpoints/endpoint';
+import type { FaultRule } from '../../faults/rule';
+import { type Explanation, explain } from '../explain';
+import { type FaultBand, FaultBands } from '../faultBands';
+import type { Lane } from '../laneStore';
+import { isFailed, type Mark } from '../mark';
+import type { LoggedResponse } from '../responseLog';
+import type { TimelineData } from '../timeline';
+import type { AnswerLine, EventLine, FaultsLine, LogLine, NoteLine } from './chaoslog';
+import { historyAt } from './historyAt';
+import { parseDetail } from './logLines';
+import type { Recording } from './readRecording';
+
+/** What the lab showed at a moment of a recording. */
+export interface ReplayView {
+  readonly lanes: readonly Lane[];
+  readonly histories: readonly (readonly [laneId: string, history: TimelineData])[];
+  readonly bands: readonly FaultBand[];
+  readonly explanations: readonly Explanation[];
+  /** Oldest first, the last ones, without their details. */
+  readonly responses: readonly LoggedResponse[];
+}
+
+/** As many as a panel begins with. */
+const shownResponses = 500;
+/** So many answers tell why an endpoint fails, as in `LabService`. */
+const explainedMarks = 60;
+
+/** A recording that can be looked at as of any moment between its beginning and its end. */
+export class Replay {
+  readonly from: number;
+  readonly to: number;
+  /** All endpoints that were there at any time. */
+  readonly endpoints: readonly Endpoint[];
+  readonly notes: readonly NoteLine[];
+  readonly faultChanges: readonly FaultsLine[];
+  /** Oldest first, without details; `id` is the place in the recording. */
+  readonly responses: readonly LoggedResponse[];
+  private readonly lanes: readonly Lane[];
+  /** By lane, in the order in which they were complete. */
+  private readonly marks: ReadonlyMap<string, readonly Mark[]>;
+  private readonly product: string;
+
+  constructor(private readonly recording: Recording) {
+    const { lines, header } = recording;
+    this.from = recording.from;
+    this.to = Math.max(recording.to, recording.from + 1);
+    this.product = header.engine.product;
+    this.notes = lines.filter((line) => line.kind === 'note');
+    this.faultChanges = lines.filter((line) => line.kind === 'faults');
+    this.endpoints = endpointsOf(recording);
+    this.responses = lines.flatMap((line, id) => (isAnswer(line) ? responseOf(line, id) : [])).sort(byEnd);
+    const calls = lines.filter((line) => line.kind === 'event');
+    this.lanes = lanesOf(this.endpoints, calls);
+    this.marks = marksOf(this.responses, calls);
+  }
+
+  /** As of `at`, Unix ms. */
+  at(at: number): ReplayView {
+    const past = this.responses.slice(0, endedBy(this.responses, at));
+    const bands = this.bandsAt(at);
+    return {
+      lanes: this.lanes,
+      histories: [...this.marks].map(([id, marks]) => [id, historyAt(marks.slice(0, endedBy(marks, at)))]),
+      bands,
+      explanations: this.explanationsAt(at, past, bands),
+      responses: past.slice(-shownResponses),
+    };
+  }
+
+  /** When which fault was in force, as known at `at`. */
+  bandsAt(at: number): readonly FaultBand[] {
+    const bands = new FaultBands();
+    for (const line of this.faultChanges) if (line.at <= at) bands.update(stateOf(line), line.at);
+    return bands.all;
+  }
+
+  /** With its detail, when the recording has it. */
+  find(id: number): LoggedResponse | undefined {
+    const line = this.recording.lines[id];
+    if (!line || !isAnswer(line)) return undefined;
+    const detail = parseDetail(line);
+    return { ...responseOf(line, id), ...(detail && { detail }) };
+  }
+
+  /** The last good answer of an endpoint before `at`, Unix ms. */
+  lastHealthy(endpointId: string, at: number): LoggedResponse | undefined {
+    const index = endedBy(this.responses, at);
+    const good = this.responses
+      .slice(0, index)
+      .findLast((each) => each.endpointId === endpointId && !isFailed(each) && each.status < 400);
+    return good && this.find(good.id);
+  }
+
+  private explanationsAt(
+    at: number,
+    past: readonly LoggedResponse[],
+    bands: readonly FaultBand[],
+  ): Explanation[] {
+    const changedAt = Math.max(Number.NEGATIVE_INFINITY, ...bands.map(({ from, to }) => to ?? from));
+    const failures = new Map(
+      past.filter(({ status }) => status === 0 || status >= 400).map((each) => [each.endpointId, each]),
+    );
+    return this.endpoints.flatMap((endpoint) => {
+      const all = this.marks.get(endpoint.id) ?? [];
+      const known = all.slice(0, endedBy(all, at)).slice(-explainedMarks);
+      const present = known.filter((mark) => mark.at >= changedAt);
+      const marks = present.length > 0 ? present : known;
+      const { rule, error } = failures.get(endpoint.id) ?? {};
+      const evidence = { endpoint, marks, ...(rule && { rule }), ...(error !== undefined && { error }) };
+      return explain(evidence, { product: this.product }) ?? [];
+    });
+  }
+}
+
+const isAnswer = (line: LogLine): line is AnswerLine => line.kind === 'probe' || line.kind === 'response';
+
+const endOf = ({ at, durationMs }: Mark): number => at + durationMs;
+
+const byEnd = (a: Mark, b: Mark): number => endOf(a) - endOf(b);
+
+/** How many of them were complete by then. */
+const endedBy = (marks: readonly Mark[], at: number): number => {
+  let [low, high] = [0, marks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (endOf(marks[middle] as Mark) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+const endpointsOf = ({ header, lines }: Recording): Endpoint[] => {
+  const all = lines.flatMap((line) => (line.kind === 'endpoints' ? line.endpoints : []));
+  return [...new Map([...header.endpoints, ...all].map((each) => [each.id, each])).values()];
+};
+
+const responseOf = (line: AnswerLine, id: number): LoggedResponse => {
+  const { at, endpoint: endpointId, status, durationMs, injected, error, rule } = line;
+  return {
+    id,
+    endpointId,
+    at,
+    status,
+    durationMs,
+    injected,
+    ...(error !== undefined && { error }),
+    ...(rule && { rule }),
+  };
+};
+
+const callId = ({ internal, region, service, operation }: EventLine): string =>
+  `${internal ? 'internal' : 'call'} ${region} ${service}.${operation}`;
+
+const lanesOf = (endpoints: readonly Endpoint[], calls: readonly EventLine[]): Lane[] => {
+  const callLanes = new Map(
+    calls.map((line): [string, Lane] => {
+      const { service, operation, region, internal } = line;
+      const id = callId(line);
+      return [id, { kind: 'call', id, service, operation, region, internal }];
+    }),
+  );
+  return [
+    ...endpoints.map((endpoint): Lane => ({ kind: 'endpoint', id: endpoint.id, endpoint })),
+    ...[...callLanes.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  ];
+};
+
+const marksOf = (
+  responses: readonly LoggedResponse[],
+  calls: readonly EventLine[],
+): ReadonlyMap<string, readonly Mark[]> => {
+  const all = new Map<string, Mark[]>();
+  const add = (laneId: string, { at, status, durationMs, injected }: Mark) => {
+    const marks = all.get(laneId) ?? [];
+    all.set(laneId, marks);
+    marks.push({ at, status, durationMs, injected });
+  };
+  for (const response of responses) add(response.endpointId, response);
+  for (const call of calls) add(callId(call), call);
+  for (const marks of all.values()) marks.sort(byEnd);
+  return all;
+};
+
+const stateOf = ({ rules, latencyMs }: FaultsLine) => ({
+  available: true,
+  rules: rules.map((rule: FaultRule, index) => ({ rule, index, owner: 'foreign' as const })),
+  latencyMs,
+});
