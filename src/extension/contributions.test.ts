@@ -116,6 +116,16 @@ describe('package.json and contributions.ts', () => {
     assert.deepEqual(Object.keys(contributes.configurationDefaults), [`[${responseLanguage}]`]);
   });
 
+  it('name the same editor, for the files it is for', () => {
+    assert.deepEqual(
+      contributes.customEditors.map(({ viewType, selector }: { viewType: string; selector: unknown }) => [
+        viewType,
+        selector,
+      ]),
+      [[contributions.recordingEditor, [{ filenamePattern: `*${contributions.recordingExtension}` }]]],
+    );
+  });
+
   it('activate the extension for the same reasons', () => {
     assert.deepEqual(manifest.activationEvents, contributions.activationEvents);
   });

@@ -153,6 +153,11 @@ export const statusBarItem = 'status';
 /** The view type of the lab panel. */
 export const labPanelType = 'chaos.lab';
 
+/** The editor of recordings, and what their files are called. */
+export const recordingEditor = 'chaos.recording';
+
+export const recordingExtension = '.chaoslog';
+
 /** Documents that show a response. */
 export const responseScheme = 'chaos-response';
 

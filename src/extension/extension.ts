@@ -4,6 +4,7 @@ import { registerDimmedRows } from '../views/dimmedRows';
 import { registerEndpointsView } from '../views/endpoints/endpointsView';
 import { registerFaultsView } from '../views/faults/faultsView';
 import { registerLabPanel } from '../views/labPanel/labPanels';
+import { registerReplayEditor } from '../views/replay/replayEditor';
 import { registerResponseDocuments } from '../views/response/responseDocuments';
 import { registerActivity } from './activity';
 import { registerCommands } from './commands';
@@ -31,6 +32,7 @@ const features = [
   registerFaultsView,
   registerDimmedRows,
   registerLabPanel,
+  registerReplayEditor,
   registerResponseDocuments,
   registerActivity,
   registerStatusBar,

@@ -13,6 +13,7 @@ describe('parsePageMessage', () => {
       { kind: 'adopt', ruleKey: 'x' },
       { kind: 'clear', ruleKey: 'x' },
       { kind: 'readResponse', responseId: 7 },
+      { kind: 'seek', at: 1767268800000.5 },
       { kind: 'startEngine' },
       { kind: 'deploy' },
     ];

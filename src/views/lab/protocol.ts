@@ -36,6 +36,8 @@ export type LabRequest =
   | { readonly kind: 'clear'; readonly ruleKey: string }
   /** Headers, body and comparison of one response. Answered with a `ResponseView`. */
   | { readonly kind: 'readResponse'; readonly responseId: number }
+  /** Show the recording as of `at`, Unix ms. */
+  | { readonly kind: 'seek'; readonly at: number }
   /** Start the engine. */
   | { readonly kind: 'startEngine' }
   /** Deploy the application. */
@@ -66,6 +68,22 @@ export interface LabState extends LabSections {
   readonly histories: readonly (readonly [laneId: string, history: TimelineData])[];
   /** Oldest first. */
   readonly responses: readonly ResponseRow[];
+  /** Present when this is a recording: nothing can be switched there. */
+  readonly replay?: ReplayInfo;
+}
+
+/** A recording that is shown as of a moment. */
+export interface ReplayInfo {
+  /** `Recording of 01.01.2026, 12:00 (a.chaoslog)`. */
+  readonly title: string;
+  /** Unix ms. */
+  readonly from: number;
+  /** Unix ms. */
+  readonly to: number;
+  /** Unix ms: what is shown is what was known then. */
+  readonly at: number;
+  /** What could not be read, in a sentence each. */
+  readonly problems: readonly string[];
 }
 
 export interface LabChanges {

@@ -117,6 +117,7 @@ const purposes: Readonly<Record<LabRequest['kind'], string>> = {
   adopt: 'adopt the fault',
   clear: 'clear the fault',
   readResponse: 'show the response',
+  seek: 'wind the recording',
   startEngine: 'start the engine',
   deploy: 'deploy',
 };

@@ -35,6 +35,8 @@ export const answerRequest = async (
     case 'haltAll':
       await vscode.commands.executeCommand(Command.haltAll);
       return undefined;
+    case 'seek':
+      throw new HumanError('Only a recording can be wound.');
     case 'startEngine':
       await vscode.commands.executeCommand(Command.startEngine);
       return undefined;

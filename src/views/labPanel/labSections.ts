@@ -99,7 +99,7 @@ const otherRule = ({ endsAt, ...view }: RuleView) => ({
     .join(' · '),
 });
 
-const laneHead = (lane: Lane): LaneHead => {
+export const laneHead = (lane: Lane): LaneHead => {
   if (lane.kind === 'endpoint') return endpointHead(lane.endpoint);
   const { id, service, operation, region, internal } = lane;
   return { kind: 'call', id, title: `${service}.${operation || '?'}`, service, operation, region, internal };

@@ -60,7 +60,15 @@ const changedIn = (before: LabSections, after: LabSections): Partial<LabSections
     ),
   );
 
-const rowOf = ({ id, endpointId, at, status, error, durationMs, injected }: LoggedResponse): ResponseRow => ({
+export const rowOf = ({
+  id,
+  endpointId,
+  at,
+  status,
+  error,
+  durationMs,
+  injected,
+}: LoggedResponse): ResponseRow => ({
   id,
   laneId: endpointId,
   at,

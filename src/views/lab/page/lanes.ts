@@ -24,7 +24,8 @@ export const createLanes = (model: Model): PaintedPart => {
   return { element, update, draw };
 };
 
-const emptyText = ({ sections: { engine } }: Model): string => {
+const emptyText = ({ replay, sections: { engine } }: Model): string => {
+  if (replay) return 'No endpoint is in this recording.';
   if (engine.deploying) return 'The application is being deployed. Its endpoints appear here.';
   if (engine.state === 'ready' || engine.state === 'without-chaos')
     return 'Nothing is deployed yet. Deploy the application to see each of its endpoints here.';

@@ -27,6 +27,7 @@ export const createLanesHead = (model: Model): PaintedPart => {
     setText(calls, `AWS calls (${followed})`);
     setAttributes(calls, { 'aria-pressed': String(model.choices.calls) });
     show(calls, followed > 0);
+    setText(now, model.replay ? '' : 'now');
     show(element, model.lanes.length > 0);
   };
   return { element, update, draw: () => drawAxis(axis, model.sections.bands, model.range) };

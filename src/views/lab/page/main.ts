@@ -9,6 +9,7 @@ import { Host } from './host';
 import { createLanes } from './lanes';
 import { createLog } from './log';
 import { Model } from './model';
+import { createReplayBar } from './replayBar';
 import { createSwitches } from './switches';
 
 const host = new Host();
@@ -28,8 +29,9 @@ const parts = [
   createExplanation(model),
   createLog(model),
   new Detail(model, host),
+  createReplayBar(model, host),
 ] as const;
-const [header, switches, , explanation, log, detail] = parts;
+const [header, switches, , explanation, log, detail, replayBar] = parts;
 
 const effects = h(
   'main',
@@ -38,7 +40,8 @@ const effects = h(
   explanation.element,
   h('div', { class: 'evidence' }, log.element, detail.element),
 );
-document.body.append(header.element, alert, h('div', { class: 'columns' }, switches.element, effects));
+const columns = h('div', { class: 'columns' }, switches.element, effects);
+document.body.append(header.element, replayBar.element, alert, columns);
 
 let due = false;
 /** Once for all that has changed before the next frame. */
@@ -48,6 +51,9 @@ const render = () => {
   requestAnimationFrame(() => {
     due = false;
     for (const part of parts) part.update();
+    const live = model.replay === undefined;
+    show(header.element, live);
+    show(switches.element, live);
     lanes.draw();
   });
 };

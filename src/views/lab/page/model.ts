@@ -1,6 +1,14 @@
 import { Timeline } from '../../../core/lab/timeline';
 import { hitsLane } from '../laneImpact';
-import type { BandView, LabChanges, LabSections, LabState, LaneHead, ResponseRow } from '../protocol';
+import type {
+  BandView,
+  LabChanges,
+  LabSections,
+  LabState,
+  LaneHead,
+  ReplayInfo,
+  ResponseRow,
+} from '../protocol';
 import type { Host } from './host';
 import { once } from './once';
 
@@ -63,6 +71,8 @@ export class Model {
   private beganAt = Number.POSITIVE_INFINITY;
   sections: LabSections = nothing;
   responses: ResponseRow[] = [];
+  /** Present when the page shows a recording. */
+  replay: ReplayInfo | undefined;
   choices: Choices;
   /** Lanes that a switch under the pointer or with the focus would hit. */
   preview: ReadonlySet<string> = new Set();
@@ -71,9 +81,9 @@ export class Model {
     this.choices = { ...firstChoices, ...(host.kept as Partial<Choices> | undefined) };
   }
 
-  /** Unix ms, by the host's clock. */
+  /** Unix ms, by the host's clock; in a recording the moment that is shown. */
   get now(): number {
-    return Date.now() + this.aheadMs;
+    return this.replay?.at ?? Date.now() + this.aheadMs;
   }
 
   /** What the time axis covers: what is chosen, or less while there is less to show. */
@@ -88,14 +98,15 @@ export class Model {
     this.listeners.push(listener);
   }
 
-  begin({ now, histories, responses, ...sections }: LabState): void {
+  begin({ now, histories, responses, replay, ...sections }: LabState): void {
     this.aheadMs = now - Date.now();
+    this.replay = replay;
     this.sections = sections;
     this.timelines.clear();
     for (const [id, data] of histories) this.timelines.set(id, Timeline.of(data));
     this.responses = [...responses];
     const firsts = histories.map(([, { buckets, marks }]) => buckets[0]?.from ?? marks[0]?.at ?? Infinity);
-    this.beganAt = Math.min(Infinity, ...firsts);
+    this.beganAt = replay?.from ?? Math.min(Infinity, ...firsts);
     this.tell();
   }
 

@@ -1,0 +1,86 @@
+import type { ReplayInfo } from '../protocol';
+import { h, setAttributes, setText, show } from './dom';
+import type { Host } from './host';
+import type { Model } from './model';
+import type { PanelPart } from './panelPart';
+
+const stepMs = 1000;
+const sliderAttributes = {
+  type: 'range',
+  class: 'replay-slider',
+  min: 0,
+  step: 1,
+  'aria-label': 'Time in the recording',
+};
+
+/** What a recording has in place of the header: what it is, and a slider through its time. */
+export const createReplayBar = (model: Model, host: Host): PanelPart => {
+  const title = h('strong', {});
+  const problems = h('p', { class: 'muted replay-problems', role: 'status' });
+  const slider = h('input', sliderAttributes);
+  const shown = h('span', { class: 'number' });
+  const seek = createSeek(host, (message) => setText(problems, message));
+  slider.addEventListener('input', () => {
+    const { replay } = model;
+    if (replay) seek.to(Math.min(replay.to, replay.from + Number(slider.value) * stepMs));
+  });
+  const element = h(
+    'header',
+    { class: 'replay', 'aria-label': 'Recording' },
+    title,
+    h('label', { class: 'replay-time' }, slider, shown),
+  );
+  element.append(problems);
+  const update = () => {
+    const { replay } = model;
+    show(element, replay !== undefined);
+    if (!replay) return;
+    setText(title, replay.title);
+    setText(problems, replay.problems.join(' '));
+    show(problems, replay.problems.length > 0);
+    const readable = replay.to > replay.from;
+    show(slider, readable);
+    setText(shown, readable ? momentText(replay) : '');
+    setAttributes(slider, { max: stepsTo(replay, replay.to), 'aria-valuetext': momentText(replay) });
+    // While a person drags it, the slider is ahead of what is shown.
+    if (!seek.busy) slider.value = String(stepsTo(replay, replay.at));
+  };
+  return { element, update };
+};
+
+const stepsTo = ({ from }: ReplayInfo, at: number): number => Math.ceil((at - from) / stepMs);
+
+/** `12:00:07 · 0:07 of 0:20`. */
+const momentText = ({ from, to, at }: ReplayInfo): string => {
+  const clock = new Date(at).toLocaleTimeString([], { hour12: false });
+  return `${clock} · ${minutes(at - from)} of ${minutes(to - from)}`;
+};
+
+const minutes = (ms: number): string => {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};
+
+/** One request at a time; of those wanted meanwhile only the last counts. */
+const createSeek = (host: Host, complain: (message: string) => void) => {
+  let wanted: number | undefined;
+  let busy = false;
+  const run = async () => {
+    busy = true;
+    while (wanted !== undefined) {
+      const at = wanted;
+      wanted = undefined;
+      await host.request({ kind: 'seek', at }).catch((error: Error) => complain(error.message));
+    }
+    busy = false;
+  };
+  return {
+    get busy() {
+      return busy;
+    },
+    to: (at: number) => {
+      wanted = at;
+      if (!busy) void run();
+    },
+  };
+};
