@@ -4,6 +4,7 @@ import { registerDimmedRows } from '../views/dimmedRows';
 import { registerEndpointsView } from '../views/endpoints/endpointsView';
 import { registerFaultsView } from '../views/faults/faultsView';
 import { registerLabPanel } from '../views/labPanel/labPanels';
+import { registerRecordings } from '../views/recording/recordings';
 import { registerReplayEditor } from '../views/replay/replayEditor';
 import { registerResponseDocuments } from '../views/response/responseDocuments';
 import { registerActivity } from './activity';
@@ -32,6 +33,7 @@ const features = [
   registerFaultsView,
   registerDimmedRows,
   registerLabPanel,
+  registerRecordings,
   registerReplayEditor,
   registerResponseDocuments,
   registerActivity,
@@ -52,7 +54,7 @@ export const activate = (context: vscode.ExtensionContext): ExtensionApi => {
 /** VS Code waits for this, if not for long: the faults go first, then what runs. */
 export const deactivate = (): Promise<void> | undefined => end?.();
 
-const close = async ({ faults, deployer, control }: Services): Promise<void> => {
+const close = async ({ faults, deployer, control, recorder }: Services): Promise<void> => {
   await faults.close();
-  await Promise.all([deployer.close(), control.close()]);
+  await Promise.all([deployer.close(), control.close(), recorder.stop()]);
 };

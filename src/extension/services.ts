@@ -6,9 +6,11 @@ import type { Engine } from '../core/engines/engine';
 import { FaultsService } from '../core/faults/faultsService';
 import { EventStream } from '../core/lab/events/eventStream';
 import { LabService } from '../core/lab/labService';
+import { Recorder } from '../core/lab/recording/recorder';
 import { Audience } from '../views/audience';
 import { FaultSwitches } from '../views/faults/faultSwitches';
 import { LabPanels } from '../views/labPanel/labPanels';
+import { Recordings } from '../views/recording/recordings';
 import { ResponseDocuments } from '../views/response/responseDocuments';
 import { bundled } from './bundled';
 import { createDeployer } from './deploy/createDeployer';
@@ -39,6 +41,8 @@ export interface Services {
   readonly lab: LabService;
   readonly labEvents: EventStream;
   readonly labPanels: LabPanels;
+  readonly recorder: Recorder;
+  readonly recordings: Recordings;
   /** Whether anybody watches. */
   readonly audience: Audience;
 }
@@ -69,6 +73,10 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
   const deployTasks = new DeployTasks({ deployer, endpoints, engine, errors, settings });
   const labEvents = store.add(new EventStream({ engine, log: areaLog(channel, 'events') }));
   const lab = store.add(new LabService({ engine, endpoints, faults, events: labEvents }));
+  const audience = store.add(new Audience());
+  const product = `Chaos Lab ${context.extension.packageJSON.version}`;
+  const recorder = store.add(new Recorder({ lab, engine, endpoints, faults, product }));
+  const folder = vscode.Uri.joinPath(context.globalStorageUri, 'recordings').fsPath;
   const labPanels: LabPanels = store.add(new LabPanels(() => services));
   const services: Services = {
     context,
@@ -84,10 +92,12 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
     deployer,
     deployTasks,
     responses: store.add(new ResponseDocuments(faults)),
-    audience: store.add(new Audience()),
+    audience,
     lab,
     labEvents,
     labPanels,
+    recorder,
+    recordings: store.add(new Recordings({ recorder, audience, folder })),
   };
   return services;
 };

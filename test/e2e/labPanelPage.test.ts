@@ -35,6 +35,7 @@ const state: LabState = {
   ],
   bands: [],
   explanations: [],
+  recording: {},
   histories: [
     [lane, { buckets: [], marks: [{ at: now - 1000, status: 200, durationMs: 3, injected: false }] }],
   ],
@@ -112,6 +113,22 @@ describe('Lab panel: the page', function () {
       await lab.page.getByText('Longer than the 9 bytes that are kept.').waitFor();
       assert.equal(await lab.page.title(), 'Lab');
       assert.equal(await lab.page.locator('img').count(), 0);
+      assert.deepEqual(lab.errors, []);
+    }));
+
+  it('records from one key to the next, and says for how long', () =>
+    withLabPage(state, async (lab) => {
+      const tell = (since?: number) => {
+        const sections = { recording: since === undefined ? {} : { since } };
+        return lab.send({ type: 'changes', changes: { now, sections, marks: [], responses: [] } });
+      };
+      await lab.page.getByRole('button', { name: 'Record', exact: true }).press('Enter');
+      assert.deepEqual((await lab.asked('record')).request, { kind: 'record', on: true });
+      await tell(now - 65_000);
+      await lab.page.getByRole('button', { name: /^Stop Recording · 01:0\d$/ }).press('Space');
+      assert.deepEqual((await lab.asked('record')).request, { kind: 'record', on: false });
+      await tell();
+      await lab.page.getByRole('button', { name: 'Record', exact: true }).waitFor();
       assert.deepEqual(lab.errors, []);
     }));
 

@@ -14,6 +14,8 @@ describe('parsePageMessage', () => {
       { kind: 'clear', ruleKey: 'x' },
       { kind: 'readResponse', responseId: 7 },
       { kind: 'seek', at: 1767268800000.5 },
+      { kind: 'exportReport' },
+      { kind: 'record', on: true },
       { kind: 'startEngine' },
       { kind: 'deploy' },
     ];
@@ -34,6 +36,8 @@ describe('parsePageMessage', () => {
       request({ kind: 'toggle', scope: {}, on: 'yes' }),
       request({ kind: 'setRule', scope: {}, values: { probability: 2 } }),
       request({ kind: 'setLatency', latencyMs: -1 }),
+      request({ kind: 'record', path: 'x' }),
+      request({ kind: 'seek', at: 'now' }),
     ];
     assert.deepEqual(
       wrong.filter((each) => parsePageMessage(each) !== undefined),

@@ -38,6 +38,10 @@ export type LabRequest =
   | { readonly kind: 'readResponse'; readonly responseId: number }
   /** Show the recording as of `at`, Unix ms. */
   | { readonly kind: 'seek'; readonly at: number }
+  /** Write a report of the recording that is shown, after asking where to. */
+  | { readonly kind: 'exportReport' }
+  /** Begin a recording, or end it and ask where to save it. */
+  | { readonly kind: 'record'; readonly on: boolean }
   /** Start the engine. */
   | { readonly kind: 'startEngine' }
   /** Deploy the application. */
@@ -103,6 +107,12 @@ export interface LabSections {
   readonly lanes: readonly LaneHead[];
   readonly bands: readonly BandView[];
   readonly explanations: readonly ExplanationView[];
+  readonly recording: RecordingView;
+}
+
+export interface RecordingView {
+  /** Unix ms; absent while nothing is recorded. */
+  readonly since?: number;
 }
 
 export interface EngineView {

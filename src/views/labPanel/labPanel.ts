@@ -14,7 +14,16 @@ import { LabSession } from './labSession';
 
 export type LabPanelNeeds = Pick<
   Services,
-  'audience' | 'context' | 'deployer' | 'engine' | 'channel' | 'faults' | 'lab' | 'settings' | 'switches'
+  | 'audience'
+  | 'context'
+  | 'deployer'
+  | 'engine'
+  | 'channel'
+  | 'faults'
+  | 'lab'
+  | 'recordings'
+  | 'settings'
+  | 'switches'
 >;
 
 /** One panel that is open. Its state is the lab's: a page that is hidden or reloaded asks for it again. */
@@ -27,7 +36,7 @@ export class LabPanel implements Disposable {
     private readonly panel: vscode.WebviewPanel,
     private readonly services: LabPanelNeeds,
   ) {
-    const { audience, context, deployer, lab, settings, switches } = services;
+    const { audience, context, deployer, lab, recordings, settings, switches } = services;
     this.session = new LabSession({
       lab,
       now: Date.now,
@@ -42,6 +51,7 @@ export class LabPanel implements Disposable {
     const update = () => this.session.update();
     this.store.add(switches.onDidChange(update));
     this.store.add(deployer.onDidChange(update));
+    this.store.add(recordings.onDidChange(update));
     this.store.add(settings.regions.onDidChange(update));
     // Warnings come when nothing has happened for a while.
     this.ticker = this.store.add(new Ticker(update));
@@ -60,7 +70,7 @@ export class LabPanel implements Disposable {
   }
 
   private sections() {
-    const { deployer, engine, faults, lab, settings, switches } = this.services;
+    const { deployer, engine, faults, lab, recordings, settings, switches } = this.services;
     return labSections({
       engine: engine.current,
       engineKind: engine.kind,
@@ -68,6 +78,7 @@ export class LabPanel implements Disposable {
       faults: faults.current,
       regions: settings.regions.value,
       pending: switches.pending,
+      recordingSince: recordings.since,
       lab,
     });
   }
@@ -118,6 +129,8 @@ const purposes: Readonly<Record<LabRequest['kind'], string>> = {
   clear: 'clear the fault',
   readResponse: 'show the response',
   seek: 'wind the recording',
+  exportReport: 'export the report',
+  record: 'record',
   startEngine: 'start the engine',
   deploy: 'deploy',
 };

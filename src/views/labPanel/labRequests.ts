@@ -6,7 +6,7 @@ import type { Services } from '../../extension/services';
 import type { LabRequest, ResponseView, RuleValues } from '../lab/protocol';
 import { responseView } from './responseView';
 
-type Needs = Pick<Services, 'faults' | 'switches' | 'lab'>;
+type Needs = Pick<Services, 'faults' | 'switches' | 'lab' | 'recordings'>;
 
 /** Does what the page asks for. Rejects with what is to be told the person. */
 export const answerRequest = async (
@@ -36,7 +36,11 @@ export const answerRequest = async (
       await vscode.commands.executeCommand(Command.haltAll);
       return undefined;
     case 'seek':
-      throw new HumanError('Only a recording can be wound.');
+    case 'exportReport':
+      throw new HumanError('This needs a recording. Open one first.');
+    case 'record':
+      await (request.on ? services.recordings.start() : services.recordings.stop());
+      return undefined;
     case 'startEngine':
       await vscode.commands.executeCommand(Command.startEngine);
       return undefined;

@@ -18,6 +18,8 @@ export interface LabSectionsInput {
   readonly faults: FaultsState;
   readonly regions: readonly string[];
   readonly pending: ReadonlyMap<string, boolean>;
+  /** Unix ms. */
+  readonly recordingSince?: number | undefined;
   readonly lab: Pick<
     LabService,
     'lanes' | 'bands' | 'explanations' | 'silentRules' | 'verdict' | 'masked' | 'lostEvents'
@@ -34,6 +36,7 @@ export const labSections = (input: LabSectionsInput): LabSections => {
     lanes: lab.lanes.map(laneHead),
     bands: lab.bands,
     explanations: lab.explanations.map(({ endpointId, ...rest }) => ({ laneId: endpointId, ...rest })),
+    recording: input.recordingSince === undefined ? {} : { since: input.recordingSince },
   };
 };
 

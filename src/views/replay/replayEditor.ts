@@ -8,6 +8,7 @@ import { parsePageMessage } from '../lab/parsePageMessage';
 import type { HostMessage, LabRequest, ResponseView } from '../lab/protocol';
 import { labPage, pageFolder } from '../labPanel/labPage';
 import { responseView } from '../labPanel/responseView';
+import { exportReport } from './exportReport';
 import { openRecording } from './openRecording';
 import { type OpenedRecording, replayState } from './replayState';
 
@@ -35,8 +36,8 @@ class ReplayEditors implements vscode.CustomReadonlyEditorProvider<RecordingDocu
     }
   }
 
-  resolveCustomEditor({ opened }: RecordingDocument, panel: vscode.WebviewPanel): void {
-    const editor = new ReplayEditor(opened, panel, this.services.context.extensionUri);
+  resolveCustomEditor(document: RecordingDocument, panel: vscode.WebviewPanel): void {
+    const editor = new ReplayEditor(document, panel, this.services.context.extensionUri);
     panel.onDidDispose(() => editor.dispose());
   }
 }
@@ -47,10 +48,11 @@ class ReplayEditor implements Disposable {
   private at: number;
 
   constructor(
-    private readonly opened: OpenedRecording,
+    private readonly document: RecordingDocument,
     private readonly panel: vscode.WebviewPanel,
     extensionUri: vscode.Uri,
   ) {
+    const { opened } = document;
     this.at = 'replay' in opened ? opened.replay.to : 0;
     panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
     this.store.add(panel.webview.onDidReceiveMessage((message) => this.received(message)));
@@ -68,20 +70,20 @@ class ReplayEditor implements Disposable {
   }
 
   private show(): void {
-    void this.post({ type: 'state', state: replayState(this.opened, this.at) });
+    void this.post({ type: 'state', state: replayState(this.document.opened, this.at) });
   }
 
   private async answer(id: number, request: LabRequest): Promise<void> {
     try {
-      const value = this.do(request);
+      const value = await this.do(request);
       await this.post({ type: 'done', id, ...(value && { value }) });
     } catch (error) {
       await this.post({ type: 'failed', id, message: errorMessage('do this with a recording', error) });
     }
   }
 
-  private do(request: LabRequest): ResponseView | undefined {
-    const { opened } = this;
+  private async do(request: LabRequest): Promise<ResponseView | undefined> {
+    const { opened, uri } = this.document;
     if ('problem' in opened) throw new HumanError(opened.problem);
     switch (request.kind) {
       case 'seek':
@@ -90,6 +92,9 @@ class ReplayEditor implements Disposable {
         return undefined;
       case 'readResponse':
         return readResponse(opened, request.responseId);
+      case 'exportReport':
+        await exportReport(uri, opened);
+        return undefined;
       default:
         throw new HumanError('This is a recording: nothing can be switched in it.');
     }

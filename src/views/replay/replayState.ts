@@ -46,6 +46,7 @@ const nothing: LabState = {
   lanes: [],
   bands: [],
   explanations: [],
+  recording: {},
   histories: [],
   responses: [],
 };

@@ -58,12 +58,11 @@ export class Replay {
   /** As of `at`, Unix ms. */
   at(at: number): ReplayView {
     const past = this.responses.slice(0, endedBy(this.responses, at));
-    const bands = this.bandsAt(at);
     return {
       lanes: this.lanes,
       histories: [...this.marks].map(([id, marks]) => [id, historyAt(marks.slice(0, endedBy(marks, at)))]),
-      bands,
-      explanations: this.explanationsAt(at, past, bands),
+      bands: this.bandsAt(at),
+      explanations: this.explanationsAt(at),
       responses: past.slice(-shownResponses),
     };
   }
@@ -92,11 +91,10 @@ export class Replay {
     return good && this.find(good.id);
   }
 
-  private explanationsAt(
-    at: number,
-    past: readonly LoggedResponse[],
-    bands: readonly FaultBand[],
-  ): Explanation[] {
+  /** Why endpoints failed, one sentence for each, as known at `at`. */
+  explanationsAt(at: number): Explanation[] {
+    const past = this.responses.slice(0, endedBy(this.responses, at));
+    const bands = this.bandsAt(at);
     const changedAt = Math.max(Number.NEGATIVE_INFINITY, ...bands.map(({ from, to }) => to ?? from));
     const failures = new Map(
       past.filter(({ status }) => status === 0 || status >= 400).map((each) => [each.endpointId, each]),

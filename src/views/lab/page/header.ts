@@ -3,6 +3,7 @@ import type { Act } from './actions';
 import { button, h, setAttributes, setText, show } from './dom';
 import type { Model } from './model';
 import type { PanelPart } from './panelPart';
+import { createRecordButton } from './recordButton';
 
 /** The engine on the left; on the right the one button that ends everything. */
 export const createHeader = (model: Model, act: Act): PanelPart => {
@@ -12,7 +13,9 @@ export const createHeader = (model: Model, act: Act): PanelPart => {
   const start = button('Start Engine', () => act({ kind: 'startEngine' }), { class: 'secondary' });
   const deploy = button('Deploy', () => act({ kind: 'deploy' }), { class: 'secondary' });
   const halt = button('Halt All', () => act({ kind: 'haltAll' }), { class: 'halt' });
-  const element = h('header', {}, dot, engine, counts, h('span', { class: 'space' }), start, deploy, halt);
+  const record = createRecordButton(model, act);
+  const buttons = [start, deploy, record.element, halt];
+  const element = h('header', {}, dot, engine, counts, h('span', { class: 'space' }), ...buttons);
   const update = () => {
     const { engine: state } = model.sections;
     setAttributes(dot, { 'data-state': state.state });
@@ -20,6 +23,7 @@ export const createHeader = (model: Model, act: Act): PanelPart => {
     setText(counts, countText(model));
     show(start, state.state === 'stopped' || state.state === 'failed');
     show(deploy, state.state === 'ready' && !state.deploying && model.sections.lanes.length === 0);
+    record.update();
     setText(halt, haltText(model));
     halt.disabled = state.state !== 'ready';
     setAttributes(halt, { 'data-active': isActive(model) });

@@ -29,7 +29,7 @@ const parts = [
   createExplanation(model),
   createLog(model),
   new Detail(model, host),
-  createReplayBar(model, host),
+  createReplayBar(model, host, act),
 ] as const;
 const [header, switches, , explanation, log, detail, replayBar] = parts;
 

@@ -48,6 +48,7 @@ const nothing: LabSections = {
   lanes: [],
   bands: [],
   explanations: [],
+  recording: {},
 };
 
 /** A lane that has just begun would be a line at the right edge otherwise. */

@@ -1,10 +1,12 @@
 import type { ReplayInfo } from '../protocol';
-import { h, setAttributes, setText, show } from './dom';
+import type { Act } from './actions';
+import { button, h, setAttributes, setText, show } from './dom';
 import type { Host } from './host';
 import type { Model } from './model';
 import type { PanelPart } from './panelPart';
 
-const stepMs = 1000;
+/** A second; what is shorter than a minute is looked at more closely. */
+const stepOf = ({ from, to }: ReplayInfo): number => (to - from < 60_000 ? 100 : 1000);
 const sliderAttributes = {
   type: 'range',
   class: 'replay-slider',
@@ -14,7 +16,7 @@ const sliderAttributes = {
 };
 
 /** What a recording has in place of the header: what it is, and a slider through its time. */
-export const createReplayBar = (model: Model, host: Host): PanelPart => {
+export const createReplayBar = (model: Model, host: Host, act: Act): PanelPart => {
   const title = h('strong', {});
   const problems = h('p', { class: 'muted replay-problems', role: 'status' });
   const slider = h('input', sliderAttributes);
@@ -22,7 +24,7 @@ export const createReplayBar = (model: Model, host: Host): PanelPart => {
   const seek = createSeek(host, (message) => setText(problems, message));
   slider.addEventListener('input', () => {
     const { replay } = model;
-    if (replay) seek.to(Math.min(replay.to, replay.from + Number(slider.value) * stepMs));
+    if (replay) seek.to(Math.min(replay.to, replay.from + Number(slider.value) * stepOf(replay)));
   });
   const element = h(
     'header',
@@ -30,7 +32,8 @@ export const createReplayBar = (model: Model, host: Host): PanelPart => {
     title,
     h('label', { class: 'replay-time' }, slider, shown),
   );
-  element.append(problems);
+  const report = button('Export Report…', () => act({ kind: 'exportReport' }), { class: 'secondary' });
+  element.append(report, problems);
   const update = () => {
     const { replay } = model;
     show(element, replay !== undefined);
@@ -40,6 +43,7 @@ export const createReplayBar = (model: Model, host: Host): PanelPart => {
     show(problems, replay.problems.length > 0);
     const readable = replay.to > replay.from;
     show(slider, readable);
+    show(report, readable);
     setText(shown, readable ? momentText(replay) : '');
     setAttributes(slider, { max: stepsTo(replay, replay.to), 'aria-valuetext': momentText(replay) });
     // While a person drags it, the slider is ahead of what is shown.
@@ -48,7 +52,7 @@ export const createReplayBar = (model: Model, host: Host): PanelPart => {
   return { element, update };
 };
 
-const stepsTo = ({ from }: ReplayInfo, at: number): number => Math.ceil((at - from) / stepMs);
+const stepsTo = (replay: ReplayInfo, at: number): number => Math.ceil((at - replay.from) / stepOf(replay));
 
 /** `12:00:07 · 0:07 of 0:20`. */
 const momentText = ({ from, to, at }: ReplayInfo): string => {
