@@ -13,7 +13,7 @@ export const html = (strings: TemplateStringsArray, ...values: readonly Part[]):
 
 const render = (part: Part | undefined): string => {
   if (part instanceof Html) return part.text;
-  if (Array.isArray(part)) return part.map(render).join('\n');
+  if (Array.isArray(part)) return part.map(render).join('');
   return escapeText(String(part));
 };
 

@@ -52,14 +52,27 @@ const faultText = (rule: FaultRule): string => {
   return `${describeScope(rule)}: ${describeError(rule)}${probability < 1 ? ` · ${percent(probability)}` : ''}`;
 };
 
-/** `last`: whether a request sent at the very end of the phase is one of it. */
-export const numbersIn = (marks: readonly Mark[], { from, to }: Phase, last: boolean): PhaseNumbers => {
-  const own = marks.filter(({ at }) => at >= from && (at < to || last));
-  const answered = own.filter(({ status }) => status > 0).map(({ durationMs }) => durationMs);
+/**
+ * The answers of each phase, by when the request was sent. The lab sees a fault a moment after the engine has it: what
+ * was injected before that belongs to the phase that begins then.
+ */
+export const byPhase = <M extends Mark>(marks: readonly M[], phases: readonly Phase[]): M[][] => {
+  const found: M[][] = phases.map(() => []);
+  for (const mark of marks) {
+    const next = phases.findIndex(({ from }) => from > mark.at);
+    const sentIn = Math.max(0, (next < 0 ? phases.length : next) - 1);
+    const isEarly = mark.injected && next > 0 && phases[sentIn]?.faults.length === 0;
+    found[isEarly ? next : sentIn]?.push(mark);
+  }
+  return found;
+};
+
+export const numbersOf = (marks: readonly Mark[]): PhaseNumbers => {
+  const answered = marks.filter(({ status }) => status > 0).map(({ durationMs }) => durationMs);
   const [p50Ms, p95Ms, p99Ms] = [0.5, 0.95, 0.99].map((share) => percentile(answered, share));
   return {
-    count: own.length,
-    errorRate: own.length === 0 ? 0 : own.filter(isFailed).length / own.length,
+    count: marks.length,
+    errorRate: marks.length === 0 ? 0 : marks.filter(isFailed).length / marks.length,
     ...(p50Ms !== undefined && { p50Ms }),
     ...(p95Ms !== undefined && { p95Ms }),
     ...(p99Ms !== undefined && { p99Ms }),

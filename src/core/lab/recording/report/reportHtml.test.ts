@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { formatLine } from '../logLines';
 import { Replay } from '../replay';
 import { helloEndpoint, readText, testHeader, testLines, testText } from '../testRecording';
-import { numbersIn, phasesOf } from './phases';
+import { byPhase, numbersOf, phasesOf } from './phases';
 import { reportHtml } from './reportHtml';
 
 const reportOf = async (text: string): Promise<string> => {
@@ -42,9 +42,12 @@ describe('reportHtml', () => {
   });
 
   it('tells faults, numbers, causes and notes', async () => {
-    const page = (await reportOf(testText)).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    const page = (await reportOf(testText))
+      .replace(/<\/?(code|strong)>/g, '')
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ');
     assert.match(page, /lambda in us-east-1: 503/);
-    assert.match(page, /Phase 2: GET \/v1\/hello in us-east-1 answers 502 : API Gateway could not invoke/);
+    assert.match(page, /Phase 2: GET \/v1\/hello in us-east-1 answers 502: API Gateway could not invoke/);
     assert.match(page, /GET \/v1\/hello · us-east-1 2, with faults 2 100 % 5 ms 5 ms 5 ms/);
     assert.match(page, /The engine is stopped\./);
   });
@@ -73,6 +76,21 @@ describe('reportHtml', () => {
   });
 });
 
+describe('byPhase', () => {
+  it('counts what a fault met before the lab saw it to the phase of the fault', () => {
+    const phases = [
+      { from: 0, to: 10, faults: [] },
+      { from: 10, to: 20, faults: ['x'] },
+    ];
+    const mark = (at: number, injected: boolean) => ({ at, status: 503, durationMs: 1, injected });
+    const found = byPhase([mark(8, false), mark(9, true), mark(10, true), mark(20, true)], phases);
+    assert.deepEqual(
+      found.map((marks) => marks.map(({ at }) => at)),
+      [[8], [9, 10, 20]],
+    );
+  });
+});
+
 describe('phasesOf', () => {
   it('cuts the recording where the faults changed', async () => {
     const replay = new Replay(await readText(testText));
@@ -85,7 +103,7 @@ describe('phasesOf', () => {
         [15_000, 20_000, 0],
       ],
     );
-    const counts = phases.map((phase, index) => numbersIn(replay.responses, phase, index === 2));
+    const counts = byPhase(replay.responses, phases).map(numbersOf);
     assert.deepEqual(
       counts.map(({ count, errorRate, p99Ms }) => [count, errorRate, p99Ms]),
       [

@@ -9,7 +9,7 @@ import type { Sentence } from '../../sentence';
 import type { Recording } from '../readRecording';
 import type { Replay } from '../replay';
 import { Html, html } from './html';
-import { numbersIn, type Phase, type PhaseNumbers, phasesOf } from './phases';
+import { byPhase, numbersOf, type Phase, type PhaseNumbers, phasesOf } from './phases';
 import { reportStyle } from './reportStyle';
 import { clock, timelineSvg } from './timelineSvg';
 
@@ -68,7 +68,7 @@ const subtitle = ({ recording: { header, from, to }, replay, endpoints }: Parts)
     `${replay.responses.length} answers`,
     endpoints.length < replay.endpoints.length
       ? `the first ${endpoints.length} of ${replay.endpoints.length} endpoints`
-      : `${endpoints.length} endpoints`,
+      : `${endpoints.length} endpoint${endpoints.length === 1 ? '' : 's'}`,
   ]
     .filter(Boolean)
     .join(' · ');
@@ -102,12 +102,13 @@ const listOf = (active: readonly string[]): Html =>
   active.length === 0 ? html`none` : html`<ul>${active.map((fault) => html`<li>${fault}</li>`)}</ul>`;
 
 const numbers = ({ endpoints, phases, marks }: Parts): Html => {
-  const rows = endpoints.flatMap((endpoint) =>
-    phases.flatMap((phase, index) => {
-      const found = numbersIn(marks.get(endpoint.id) ?? [], phase, index === phases.length - 1);
+  const rows = endpoints.flatMap((endpoint) => {
+    const all = byPhase(marks.get(endpoint.id) ?? [], phases);
+    return phases.flatMap((phase, index) => {
+      const found = numbersOf(all[index] ?? []);
       return found.count === 0 ? [] : [numbersRow(nameOf(endpoint), index + 1, phase, found)];
-    }),
-  );
+    });
+  });
   return html`<h2>Each endpoint in each phase</h2>
 <table><thead><tr><th>Endpoint</th><th>Phase</th><th>Answers</th><th>Errors</th><th>p50</th><th>p95</th><th>p99</th></tr></thead><tbody>
 ${rows}
@@ -127,7 +128,9 @@ const numbersRow = (
 };
 
 const explanations = ({ replay, phases }: Parts): Html => {
+  const answers = byPhase(replay.responses, phases);
   const found = phases.flatMap((phase, index) => {
+    if (answers[index]?.length === 0) return []; // what is known is of the phase before
     const causes = new Map(replay.explanationsAt(phase.to).map((each) => [each.cause, each]));
     return [...causes.values()].map(
       ({ sentence }) => html`<li>Phase ${index + 1}: ${sentence.map(phraseHtml)}</li>`,
