@@ -11,6 +11,7 @@ import { ExternalEngine } from '../core/engines/externalEngine';
 import { FaultsService } from '../core/faults/faultsService';
 import { EventStream } from '../core/lab/events/eventStream';
 import { LabService } from '../core/lab/labService';
+import { LoadService } from '../core/lab/load/loadService';
 import { Audience } from '../views/audience';
 import { FaultSwitches } from '../views/faults/faultSwitches';
 import { LabPanels } from '../views/labPanel/labPanels';
@@ -39,6 +40,7 @@ export interface Services {
   readonly deployTasks: DeployTasks;
   readonly responses: ResponseDocuments;
   readonly lab: LabService;
+  readonly load: LoadService;
   readonly labEvents: EventStream;
   readonly labPanels: LabPanels;
   /** Whether anybody watches. */
@@ -61,7 +63,8 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
   const deployTasks = new DeployTasks({ deployer, endpoints, errors, settings });
   const audience = store.add(new Audience());
   const labEvents = store.add(new EventStream({ engine, log: areaLog(channel, 'events') }));
-  const lab = store.add(new LabService({ engine, endpoints, faults, events: labEvents }));
+  const load = store.add(new LoadService({ engine, endpoints, faults, log: areaLog(channel, 'load') }));
+  const lab = store.add(new LabService({ engine, endpoints, faults, events: labEvents, load }));
   const labPanels: LabPanels = store.add(new LabPanels(() => services));
   const services: Services = {
     context,
@@ -78,6 +81,7 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
     responses: store.add(new ResponseDocuments(faults)),
     audience,
     lab,
+    load,
     labEvents,
     labPanels,
   };

@@ -35,6 +35,7 @@ const state: LabState = {
   ],
   bands: [],
   explanations: [],
+  load: [],
   histories: [
     [lane, { buckets: [], marks: [{ at: now - 1000, status: 200, durationMs: 3, injected: false }] }],
   ],

@@ -14,7 +14,16 @@ import { LabSession } from './labSession';
 
 export type LabPanelNeeds = Pick<
   Services,
-  'audience' | 'context' | 'deployer' | 'engine' | 'channel' | 'faults' | 'lab' | 'settings' | 'switches'
+  | 'audience'
+  | 'context'
+  | 'deployer'
+  | 'engine'
+  | 'channel'
+  | 'faults'
+  | 'lab'
+  | 'load'
+  | 'settings'
+  | 'switches'
 >;
 
 /** One panel that is open. Its state is the lab's: a page that is hidden or reloaded asks for it again. */
@@ -27,7 +36,7 @@ export class LabPanel implements Disposable {
     private readonly panel: vscode.WebviewPanel,
     private readonly services: LabPanelNeeds,
   ) {
-    const { audience, context, deployer, lab, settings, switches } = services;
+    const { audience, context, deployer, lab, load, settings, switches } = services;
     this.session = new LabSession({
       lab,
       now: Date.now,
@@ -41,6 +50,7 @@ export class LabPanel implements Disposable {
     this.store.add(lab.onDidChange((news) => this.session.update(news)));
     const update = () => this.session.update();
     this.store.add(switches.onDidChange(update));
+    this.store.add(load.onDidChange(update));
     this.store.add(deployer.onDidChange(update));
     this.store.add(settings.regions.onDidChange(update));
     // Warnings come when nothing has happened for a while.
@@ -55,12 +65,13 @@ export class LabPanel implements Disposable {
   }
 
   dispose(): void {
+    this.services.load.stop();
     this.session.end();
     this.store.dispose();
   }
 
   private sections() {
-    const { deployer, engine, faults, lab, settings, switches } = this.services;
+    const { deployer, engine, faults, lab, load, settings, switches } = this.services;
     return labSections({
       engine: engine.current,
       engineKind: engine.kind,
@@ -69,6 +80,7 @@ export class LabPanel implements Disposable {
       regions: settings.regions.value,
       pending: switches.pending,
       lab,
+      load: load.current,
     });
   }
 
@@ -113,6 +125,7 @@ const purposes: Readonly<Record<LabRequest['kind'], string>> = {
   toggle: 'change the fault',
   setRule: 'change the fault',
   setLatency: 'set the latency',
+  setLoad: 'change the load',
   haltAll: 'halt all faults',
   adopt: 'adopt the fault',
   clear: 'clear the fault',

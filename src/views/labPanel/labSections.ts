@@ -6,6 +6,7 @@ import { canonicalRule } from '../../core/faults/rule';
 import { parseTag } from '../../core/faults/tag';
 import type { LabService } from '../../core/lab/labService';
 import type { Lane } from '../../core/lab/laneStore';
+import type { EndpointLoadState } from '../../core/lab/load/endpointLoad';
 import { behind } from '../endpoints/endpointText';
 import { describeRule } from '../faults/faultText';
 import type { EngineView, FaultsView, LabSections, LaneHead } from '../lab/protocol';
@@ -18,6 +19,7 @@ export interface LabSectionsInput {
   readonly faults: FaultsState;
   readonly regions: readonly string[];
   readonly pending: ReadonlyMap<string, boolean>;
+  readonly load: readonly EndpointLoadState[];
   readonly lab: Pick<
     LabService,
     'lanes' | 'bands' | 'explanations' | 'silentRules' | 'verdict' | 'masked' | 'lostEvents'
@@ -34,6 +36,7 @@ export const labSections = (input: LabSectionsInput): LabSections => {
     lanes: lab.lanes.map(laneHead),
     bands: lab.bands,
     explanations: lab.explanations.map(({ endpointId, ...rest }) => ({ laneId: endpointId, ...rest })),
+    load: input.load.map(({ endpointId, ...rest }) => ({ laneId: endpointId, ...rest })),
   };
 };
 

@@ -11,6 +11,7 @@ const sections: LabSections = {
   lanes: [],
   bands: [],
   explanations: [],
+  load: [],
 };
 const mark = { at: 1, status: 200, durationMs: 2, injected: false };
 

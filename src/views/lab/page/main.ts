@@ -7,6 +7,7 @@ import { createExplanation } from './explanation';
 import { createHeader } from './header';
 import { Host } from './host';
 import { createLanes } from './lanes';
+import { createLoadResults } from './loadResults';
 import { createLog } from './log';
 import { Model } from './model';
 import { createSwitches } from './switches';
@@ -20,7 +21,7 @@ const complain = (message: string) => {
 };
 const act = createAct(host, complain);
 
-const lanes = createLanes(model);
+const lanes = createLanes(model, act);
 const parts = [
   createHeader(model, act),
   createSwitches(model, act),
@@ -28,13 +29,15 @@ const parts = [
   createExplanation(model),
   createLog(model),
   new Detail(model, host),
+  createLoadResults(model),
 ] as const;
-const [header, switches, , explanation, log, detail] = parts;
+const [header, switches, , explanation, log, detail, load] = parts;
 
 const effects = h(
   'main',
   {},
   lanes.element,
+  load.element,
   explanation.element,
   h('div', { class: 'evidence' }, log.element, detail.element),
 );

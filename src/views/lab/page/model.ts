@@ -1,6 +1,14 @@
 import { Timeline } from '../../../core/lab/timeline';
 import { hitsLane } from '../laneImpact';
-import type { BandView, LabChanges, LabSections, LabState, LaneHead, ResponseRow } from '../protocol';
+import type {
+  BandView,
+  LabChanges,
+  LabSections,
+  LabState,
+  LaneHead,
+  LoadView,
+  ResponseRow,
+} from '../protocol';
 import type { Host } from './host';
 import { once } from './once';
 
@@ -40,6 +48,7 @@ const nothing: LabSections = {
   lanes: [],
   bands: [],
   explanations: [],
+  load: [],
 };
 
 /** A lane that has just begun would be a line at the right edge otherwise. */
@@ -137,6 +146,10 @@ export class Model {
 
   lane(id: string): LaneHead | undefined {
     return this.sections.lanes.find((lane) => lane.id === id);
+  }
+
+  loadOf(laneId: string): LoadView | undefined {
+    return this.sections.load.find((load) => load.laneId === laneId);
   }
 
   /** The response of a lane that was sent closest to a time. */
