@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import * as esbuild from 'esbuild';
 import { dockerBundle } from './lib/dockerBundle.mjs';
 import { entryPoints, pageEntryPoints } from './lib/entryPoints.mjs';
+import { loadBundle } from './lib/loadBundle.mjs';
 import { root } from './lib/paths.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -37,7 +38,7 @@ const program = {
   format: 'cjs',
   target: 'node20.19',
   external: ['vscode'],
-  plugins: [dockerBundle],
+  plugins: [dockerBundle, loadBundle],
 };
 
 /** Of the oldest VS Code that is supported. */

@@ -5,6 +5,7 @@ export const entryPoints = {
   extension: 'src/extension/extension.ts',
   cli: 'src/cli/cli.ts',
   docker: 'src/core/docker/dockerode.ts',
+  load: 'src/core/lab/load/autocannon.ts',
   engine: 'src/cli/engine/main.ts',
   guard: 'src/cli/guard/main.ts',
   'lambda-bootstrap': 'src/emulator/lambda/runtime/bootstrap.ts',

@@ -6,6 +6,7 @@ import type { Engine } from '../core/engines/engine';
 import { FaultsService } from '../core/faults/faultsService';
 import { EventStream } from '../core/lab/events/eventStream';
 import { LabService } from '../core/lab/labService';
+import { LoadService } from '../core/lab/load/loadService';
 import { Recorder } from '../core/lab/recording/recorder';
 import { Audience } from '../views/audience';
 import { FaultSwitches } from '../views/faults/faultSwitches';
@@ -39,6 +40,7 @@ export interface Services {
   readonly deployTasks: DeployTasks;
   readonly responses: ResponseDocuments;
   readonly lab: LabService;
+  readonly load: LoadService;
   readonly labEvents: EventStream;
   readonly labPanels: LabPanels;
   readonly recorder: Recorder;
@@ -72,7 +74,8 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
   const deployer = createDeployer({ context, channel, settings, control });
   const deployTasks = new DeployTasks({ deployer, endpoints, engine, errors, settings });
   const labEvents = store.add(new EventStream({ engine, log: areaLog(channel, 'events') }));
-  const lab = store.add(new LabService({ engine, endpoints, faults, events: labEvents }));
+  const load = store.add(new LoadService({ engine, endpoints, faults, log: areaLog(channel, 'load') }));
+  const lab = store.add(new LabService({ engine, endpoints, faults, events: labEvents, load }));
   const audience = store.add(new Audience());
   const product = `Chaos Lab ${context.extension.packageJSON.version}`;
   const recorder = store.add(new Recorder({ lab, engine, endpoints, faults, product }));
@@ -94,6 +97,7 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
     responses: store.add(new ResponseDocuments(faults)),
     audience,
     lab,
+    load,
     labEvents,
     labPanels,
     recorder,

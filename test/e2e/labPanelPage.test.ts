@@ -36,6 +36,7 @@ const state: LabState = {
   bands: [],
   explanations: [],
   recording: {},
+  load: [],
   histories: [
     [lane, { buckets: [], marks: [{ at: now - 1000, status: 200, durationMs: 3, injected: false }] }],
   ],

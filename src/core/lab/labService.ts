@@ -13,6 +13,7 @@ import { type Explanation, explain } from './explain';
 import { type FaultBand, FaultBands } from './faultBands';
 import { knownServices } from './knownServices';
 import { type Lane, LaneStore } from './laneStore';
+import type { LoadService } from './load/loadService';
 import { type Mark, markOf } from './mark';
 import { attemptsOf, maskedSentence } from './maskedFaults';
 import { type LoggedResponse, ResponseLog } from './responseLog';
@@ -26,6 +27,8 @@ export interface LabServiceOptions {
   readonly endpoints: Pick<EndpointsService, 'current' | 'onDidChange' | 'onDidProbe'>;
   readonly faults: Tracked<FaultsState>;
   readonly events: Pick<EventStream, 'onDidCross'>;
+  /** Responses of the load, as far as the time axis shows them. */
+  readonly load?: Pick<LoadService, 'onDidSample'>;
   readonly clock?: Clock;
 }
 
@@ -70,7 +73,7 @@ export class LabService implements Disposable {
   readonly onDidChange: Event<LabNews> = this.changed.event;
 
   constructor(private readonly options: LabServiceOptions) {
-    const { endpoints, engine, events, faults } = options;
+    const { endpoints, engine, events, faults, load } = options;
     this.clock = options.clock ?? systemClock;
     this.news = this.store.add(new Batch(this.clock, newsEveryMs, () => this.publish()));
     this.store.add(endpoints.onDidProbe((probed) => this.probed(probed)));
@@ -78,6 +81,7 @@ export class LabService implements Disposable {
     this.store.add(events.onDidCross((crossing) => this.crossed(crossing)));
     this.store.add(faults.onDidChange((state) => this.faultsChanged(state)));
     this.store.add(engine.onDidChange(() => this.news.mark()));
+    if (load) this.store.add(load.onDidSample(({ laneId, mark }) => this.sampled(laneId, mark)));
     this.endpointsChanged();
     this.faultsChanged(faults.current);
   }
@@ -190,6 +194,11 @@ export class LabService implements Disposable {
     this.responses.push(entry);
     if (status === 0 || status >= 400)
       this.failures.set(laneId, { ...(rule && { rule }), ...(error !== undefined && { error }) });
+    this.mark(laneId, mark);
+  }
+
+  private sampled(laneId: string, mark: Mark): void {
+    this.lanesKept.add(laneId, mark);
     this.mark(laneId, mark);
   }
 

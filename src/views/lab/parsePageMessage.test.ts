@@ -9,6 +9,8 @@ describe('parsePageMessage', () => {
       { kind: 'setRule', scope: {}, values: { probability: 0.5, error: { statusCode: 500, code: 'Oops' } } },
       { kind: 'setRule', scope: {}, values: { durationMs: 60_000 } },
       { kind: 'setLatency', latencyMs: 400 },
+      { kind: 'setLoad', laneId: 'a', rate: 0.2 },
+      { kind: 'setLoad', rate: 0 },
       { kind: 'haltAll' },
       { kind: 'adopt', ruleKey: 'x' },
       { kind: 'clear', ruleKey: 'x' },
@@ -38,6 +40,8 @@ describe('parsePageMessage', () => {
       request({ kind: 'setLatency', latencyMs: -1 }),
       request({ kind: 'record', path: 'x' }),
       request({ kind: 'seek', at: 'now' }),
+      request({ kind: 'setLoad', rate: 201 }),
+      request({ kind: 'setLoad', rate: -1 }),
     ];
     assert.deepEqual(
       wrong.filter((each) => parsePageMessage(each) !== undefined),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { loadRates } from '../../core/lab/load/loadRate';
 import type { PageMessage } from './protocol';
 
 const scope = v.strictObject({
@@ -19,6 +20,11 @@ const request = v.variant('kind', [
   v.strictObject({ kind: v.literal('toggle'), scope, on: v.boolean() }),
   v.strictObject({ kind: v.literal('setRule'), scope, values }),
   v.strictObject({ kind: v.literal('setLatency'), latencyMs: whole }),
+  v.strictObject({
+    kind: v.literal('setLoad'),
+    laneId: v.optional(v.string()),
+    rate: v.picklist(loadRates),
+  }),
   v.strictObject({ kind: v.literal('haltAll') }),
   v.strictObject({ kind: v.literal('adopt'), ruleKey: v.string() }),
   v.strictObject({ kind: v.literal('clear'), ruleKey: v.string() }),

@@ -10,6 +10,7 @@ import type { Integration } from '../../core/endpoints/endpoint';
 import type { FaultScope } from '../../core/faults/faultScope';
 import type { DiffLine } from '../../core/lab/bodyDiff';
 import type { BodyText } from '../../core/lab/bodyText';
+import type { EndpointLoadState } from '../../core/lab/load/endpointLoad';
 import type { Sentence } from '../../core/lab/sentence';
 import type { TimelineData } from '../../core/lab/timeline';
 
@@ -28,6 +29,8 @@ export type LabRequest =
   | { readonly kind: 'setRule'; readonly scope: FaultScope; readonly values: RuleValues }
   /** Delay every request; 0 ends it. */
   | { readonly kind: 'setLatency'; readonly latencyMs: number }
+  /** Requests a second to one endpoint, or without `laneId` to each; 0 ends it. */
+  | { readonly kind: 'setLoad'; readonly laneId?: string; readonly rate: number }
   /** Take back every fault of Chaos Lab. */
   | { readonly kind: 'haltAll' }
   /** Make somebody else's rule ours. */
@@ -108,6 +111,8 @@ export interface LabSections {
   readonly bands: readonly BandView[];
   readonly explanations: readonly ExplanationView[];
   readonly recording: RecordingView;
+  /** Of endpoints that are under load, or were; as measured. */
+  readonly load: readonly LoadView[];
 }
 
 export interface RecordingView {
@@ -229,6 +234,10 @@ export interface ExplanationView {
   /** The same for lanes with the same reason. */
   readonly cause: string;
   readonly sentence: Sentence;
+}
+
+export interface LoadView extends Omit<EndpointLoadState, 'endpointId'> {
+  readonly laneId: string;
 }
 
 export interface MarkMessage {

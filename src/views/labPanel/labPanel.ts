@@ -22,6 +22,7 @@ export type LabPanelNeeds = Pick<
   | 'faults'
   | 'lab'
   | 'recordings'
+  | 'load'
   | 'settings'
   | 'switches'
 >;
@@ -36,7 +37,7 @@ export class LabPanel implements Disposable {
     private readonly panel: vscode.WebviewPanel,
     private readonly services: LabPanelNeeds,
   ) {
-    const { audience, context, deployer, lab, recordings, settings, switches } = services;
+    const { audience, context, deployer, lab, load, recordings, settings, switches } = services;
     this.session = new LabSession({
       lab,
       now: Date.now,
@@ -50,6 +51,7 @@ export class LabPanel implements Disposable {
     this.store.add(lab.onDidChange((news) => this.session.update(news)));
     const update = () => this.session.update();
     this.store.add(switches.onDidChange(update));
+    this.store.add(load.onDidChange(update));
     this.store.add(deployer.onDidChange(update));
     this.store.add(recordings.onDidChange(update));
     this.store.add(settings.regions.onDidChange(update));
@@ -65,12 +67,13 @@ export class LabPanel implements Disposable {
   }
 
   dispose(): void {
+    this.services.load.stop();
     this.session.end();
     this.store.dispose();
   }
 
   private sections() {
-    const { deployer, engine, faults, lab, recordings, settings, switches } = this.services;
+    const { deployer, engine, faults, lab, load, recordings, settings, switches } = this.services;
     return labSections({
       engine: engine.current,
       engineKind: engine.kind,
@@ -80,6 +83,7 @@ export class LabPanel implements Disposable {
       pending: switches.pending,
       recordingSince: recordings.since,
       lab,
+      load: load.current,
     });
   }
 
@@ -124,6 +128,7 @@ const purposes: Readonly<Record<LabRequest['kind'], string>> = {
   toggle: 'change the fault',
   setRule: 'change the fault',
   setLatency: 'set the latency',
+  setLoad: 'change the load',
   haltAll: 'halt all faults',
   adopt: 'adopt the fault',
   clear: 'clear the fault',

@@ -6,7 +6,7 @@ import type { Services } from '../../extension/services';
 import type { LabRequest, ResponseView, RuleValues } from '../lab/protocol';
 import { responseView } from './responseView';
 
-type Needs = Pick<Services, 'faults' | 'switches' | 'lab' | 'recordings'>;
+type Needs = Pick<Services, 'faults' | 'switches' | 'lab' | 'load' | 'recordings'>;
 
 /** Does what the page asks for. Rejects with what is to be told the person. */
 export const answerRequest = async (
@@ -23,6 +23,10 @@ export const answerRequest = async (
       return undefined;
     case 'setLatency':
       await faults.setLatency(request.latencyMs);
+      return undefined;
+    case 'setLoad':
+      if (request.laneId === undefined) services.load.setRateOfAll(request.rate);
+      else services.load.setRate(request.laneId, request.rate);
       return undefined;
     case 'adopt':
       await faults.adopt(findRule(services, request.ruleKey));

@@ -23,6 +23,7 @@ const sections = (engine: EngineStatus, faults: FaultsState) =>
     faults,
     regions: ['us-east-1'],
     pending: new Map(),
+    load: [],
     lab: {
       lanes: [
         { kind: 'endpoint', id: hello.id, endpoint: hello },

@@ -6,6 +6,7 @@ import { canonicalRule } from '../../core/faults/rule';
 import { parseTag } from '../../core/faults/tag';
 import type { LabService } from '../../core/lab/labService';
 import type { Lane } from '../../core/lab/laneStore';
+import type { EndpointLoadState } from '../../core/lab/load/endpointLoad';
 import { behind } from '../endpoints/endpointText';
 import { describeRule } from '../faults/faultText';
 import type { EngineView, FaultsView, LabSections, LaneHead } from '../lab/protocol';
@@ -20,6 +21,7 @@ export interface LabSectionsInput {
   readonly pending: ReadonlyMap<string, boolean>;
   /** Unix ms. */
   readonly recordingSince?: number | undefined;
+  readonly load: readonly EndpointLoadState[];
   readonly lab: Pick<
     LabService,
     'lanes' | 'bands' | 'explanations' | 'silentRules' | 'verdict' | 'masked' | 'lostEvents'
@@ -37,6 +39,7 @@ export const labSections = (input: LabSectionsInput): LabSections => {
     bands: lab.bands,
     explanations: lab.explanations.map(({ endpointId, ...rest }) => ({ laneId: endpointId, ...rest })),
     recording: input.recordingSince === undefined ? {} : { since: input.recordingSince },
+    load: input.load.map(({ endpointId, ...rest }) => ({ laneId: endpointId, ...rest })),
   };
 };
 

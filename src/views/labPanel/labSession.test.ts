@@ -12,6 +12,7 @@ const sections: LabSections = {
   bands: [],
   explanations: [],
   recording: {},
+  load: [],
 };
 const mark = { at: 1, status: 200, durationMs: 2, injected: false };
 

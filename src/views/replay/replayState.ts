@@ -47,6 +47,7 @@ const nothing: LabState = {
   bands: [],
   explanations: [],
   recording: {},
+  load: [],
   histories: [],
   responses: [],
 };

@@ -1,4 +1,5 @@
 import type { LaneHead } from '../protocol';
+import type { Act } from './actions';
 import { h } from './dom';
 import { KeyedList } from './keyedList';
 import { createLane, type LaneView } from './laneView';
@@ -14,7 +15,10 @@ export class LaneList implements PaintedPart {
   private readonly list: KeyedList<LaneHead>;
   private shown: readonly LaneHead[] | undefined;
 
-  constructor(private readonly model: Model) {
+  constructor(
+    private readonly model: Model,
+    private readonly act: Act,
+  ) {
     this.observer = new IntersectionObserver((entries) => this.scrolled(entries), { rootMargin: '200px' });
     this.list = new KeyedList(
       this.element,
@@ -48,7 +52,7 @@ export class LaneList implements PaintedPart {
   }
 
   private create(lane: LaneHead) {
-    const view = createLane(this.model, lane);
+    const view = createLane(this.model, lane, this.act);
     this.views.set(view.element, view);
     this.observer.observe(view.element);
     return { ...view, dispose: () => this.forget(view.element) };

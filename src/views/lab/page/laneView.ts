@@ -2,9 +2,11 @@ import { percentile } from '../../../core/endpoints/percentile';
 import { isFailed, type Mark } from '../../../core/lab/mark';
 import { laneName } from '../laneImpact';
 import type { LaneHead } from '../protocol';
-import { h, setAttributes, setText } from './dom';
+import type { Act } from './actions';
+import { h, setAttributes, setText, show } from './dom';
 import type { ItemView } from './keyedList';
 import { drawLane } from './laneCanvas';
+import { createLoadSlider } from './loadSlider';
 import type { Model } from './model';
 
 /** Numbers are of the last so many answers since the faults changed. */
@@ -17,7 +19,7 @@ export interface LaneView extends ItemView<LaneHead> {
   draw(): void;
 }
 
-export const createLane = (model: Model, first: LaneHead): LaneView => {
+export const createLane = (model: Model, first: LaneHead, act: Act): LaneView => {
   let lane = first;
   const title = h('span', { class: 'lane-title' });
   const sub = h('span', { class: 'lane-sub' });
@@ -33,7 +35,11 @@ export const createLane = (model: Model, first: LaneHead): LaneView => {
     numbers,
   );
   const plot = h('div', { class: 'lane-plot' }, canvas);
-  const element = h('li', { class: 'lane' }, name, plot, stats);
+  const load = createLoadSlider(
+    () => `Load on ${laneName(lane)}, requests a second`,
+    (rate) => act({ kind: 'setLoad', laneId: lane.id, rate }),
+  );
+  const element = h('li', { class: 'lane' }, name, plot, stats, load.element);
   name.addEventListener('click', () => {
     const chosen = model.choices.laneId === lane.id;
     model.choose({ laneId: chosen ? undefined : lane.id });
@@ -46,6 +52,9 @@ export const createLane = (model: Model, first: LaneHead): LaneView => {
   const update = (next: LaneHead) => {
     lane = next;
     const marks = presentMarks(model, next);
+    const measured = model.loadOf(next.id);
+    show(load.element, next.kind === 'endpoint' && next.probed);
+    load.update(measured?.rate ?? 0, measured?.measuredRate ?? 0);
     setText(title, next.title);
     setText(sub, subtitle(next));
     name.title = `${laneName(next)}, ${subtitle(next)}`;

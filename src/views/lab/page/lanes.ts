@@ -1,3 +1,4 @@
+import type { Act } from './actions';
 import { h, setText, show } from './dom';
 import { LaneList } from './laneList';
 import { createLanesHead } from './lanesHead';
@@ -5,9 +6,9 @@ import type { Model } from './model';
 import type { PaintedPart } from './panelPart';
 
 /** The right side: every lane on one time axis. */
-export const createLanes = (model: Model): PaintedPart => {
+export const createLanes = (model: Model, act: Act): PaintedPart => {
   const head = createLanesHead(model);
-  const list = new LaneList(model);
+  const list = new LaneList(model, act);
   const empty = h('p', { class: 'empty' });
   const attributes = { class: 'lanes', 'aria-label': 'Responses over time' };
   const element = h('section', attributes, head.element, list.element, empty);

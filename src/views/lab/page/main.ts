@@ -7,6 +7,7 @@ import { createExplanation } from './explanation';
 import { createHeader } from './header';
 import { Host } from './host';
 import { createLanes } from './lanes';
+import { createLoadResults } from './loadResults';
 import { createLog } from './log';
 import { Model } from './model';
 import { createReplayBar } from './replayBar';
@@ -21,7 +22,7 @@ const complain = (message: string) => {
 };
 const act = createAct(host, complain);
 
-const lanes = createLanes(model);
+const lanes = createLanes(model, act);
 const parts = [
   createHeader(model, act),
   createSwitches(model, act),
@@ -30,13 +31,15 @@ const parts = [
   createLog(model),
   new Detail(model, host),
   createReplayBar(model, host, act),
+  createLoadResults(model),
 ] as const;
-const [header, switches, , explanation, log, detail, replayBar] = parts;
+const [header, switches, , explanation, log, detail, replayBar, load] = parts;
 
 const effects = h(
   'main',
   {},
   lanes.element,
+  load.element,
   explanation.element,
   h('div', { class: 'evidence' }, log.element, detail.element),
 );

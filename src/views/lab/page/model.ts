@@ -6,6 +6,7 @@ import type {
   LabSections,
   LabState,
   LaneHead,
+  LoadView,
   ReplayInfo,
   ResponseRow,
 } from '../protocol';
@@ -49,6 +50,7 @@ const nothing: LabSections = {
   bands: [],
   explanations: [],
   recording: {},
+  load: [],
 };
 
 /** A lane that has just begun would be a line at the right edge otherwise. */
@@ -149,6 +151,10 @@ export class Model {
 
   lane(id: string): LaneHead | undefined {
     return this.sections.lanes.find((lane) => lane.id === id);
+  }
+
+  loadOf(laneId: string): LoadView | undefined {
+    return this.sections.load.find((load) => load.laneId === laneId);
   }
 
   /** The response of a lane that was sent closest to a time. */
