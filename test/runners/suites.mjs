@@ -34,6 +34,8 @@ export const suites = [
       ...(await findFiles('test/runners', '.test.mjs')),
       ...(await findFiles('scripts', '.test.mjs')),
       ...(await findFiles('docker', '.test.mjs')),
+      ...(await findFiles('bench', '.test.mjs')),
+      ...(await findFiles('bench', '.test.ts')),
     ],
     command: (files, grep) => mochaCommand(files, grep, 10_000),
   },
