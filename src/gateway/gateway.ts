@@ -28,6 +28,8 @@ export interface GatewayOptions {
   /** Of the generator behind the probabilities; a random one when absent. */
   readonly seed?: number;
   readonly clock?: Clock;
+  /** What crossed; whoever shares it may tell of more. */
+  readonly events?: EventHub;
   /** Told of errors that are the engine's own. */
   readonly report: (line: string) => void;
 }
@@ -48,7 +50,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     rules.removeOwned(owner);
     effects.clearOwned(owner);
   });
-  const parts: Parts = { backend, rules, effects, events: new EventHub() };
+  const parts: Parts = { backend, rules, effects, events: options.events ?? new EventHub() };
   const info = { version: options.version, startedAt: clock.now(), sessionId: randomUUID(), seed };
   const handling = {
     ...parts,
