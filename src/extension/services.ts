@@ -61,10 +61,11 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
   const engines = store.add(createEngines({ context, channel, settings, leave }));
   const { control } = engines;
   const { engine } = control;
+  const owner = ownerOf(context);
   const faults: FaultsService = store.add(
     new FaultsService({
       engine,
-      owner: ownerOf(context),
+      owner,
       guard: { guardPath: bundled(context, 'guard.js') },
       log: areaLog(channel, 'faults'),
     }),
@@ -78,7 +79,7 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
   const lab = store.add(new LabService({ engine, endpoints, faults, events: labEvents, load }));
   const audience = store.add(new Audience());
   const product = `Chaos Lab ${context.extension.packageJSON.version}`;
-  const recorder = store.add(new Recorder({ lab, engine, endpoints, faults, product }));
+  const recorder = store.add(new Recorder({ lab, engine, endpoints, faults, product, owner }));
   const folder = vscode.Uri.joinPath(context.globalStorageUri, 'recordings').fsPath;
   const labPanels: LabPanels = store.add(new LabPanels(() => services));
   const services: Services = {

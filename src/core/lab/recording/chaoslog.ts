@@ -14,6 +14,8 @@ export interface LogHeader {
   /** Unix ms. */
   readonly startedAt: number;
   readonly engine: { readonly product: string; readonly address?: string };
+  /** Whose tag the rules carry that were set by whoever recorded: `chaos-lab:{owner}`. */
+  readonly owner?: string;
   readonly endpoints: readonly Endpoint[];
 }
 

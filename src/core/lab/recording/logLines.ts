@@ -39,6 +39,7 @@ const endpoint = v.pipe(
     path: v.string(),
     domain: v.optional(v.string()),
     url: v.optional(v.string(), ''),
+    host: v.optional(v.string()),
     integration,
     probeable: v.optional(v.boolean(), true),
   }),
@@ -52,6 +53,7 @@ const header = v.object({
   product: v.optional(v.string(), ''),
   startedAt: time,
   engine: v.optional(v.object({ product: v.optional(v.string(), ''), address: v.optional(v.string()) }), {}),
+  owner: v.optional(v.string()),
   endpoints: v.array(endpoint),
 });
 

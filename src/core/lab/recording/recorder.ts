@@ -19,6 +19,8 @@ export interface RecorderOptions {
   readonly faults: Tracked<FaultsState>;
   /** `Chaos Lab 0.1.0`. */
   readonly product: string;
+  /** Whose tag the rules of this lab carry. */
+  readonly owner?: string;
   readonly clock?: Clock;
   /** Of the file; 100 MiB when absent. */
   readonly maxBytes?: number;
@@ -119,6 +121,7 @@ export class Recorder implements Tracked<RecorderState>, Disposable {
   private header(startedAt: number): LogHeader {
     const { current } = this.options.engine;
     const address = endpointOf(current);
+    const { owner } = this.options;
     return {
       kind: 'header',
       format: 'chaoslog',
@@ -129,6 +132,7 @@ export class Recorder implements Tracked<RecorderState>, Disposable {
         product: 'capabilities' in current ? current.capabilities.product : '',
         ...(address !== undefined && { address }),
       },
+      ...(owner !== undefined && { owner }),
       endpoints: this.endpointList,
     };
   }

@@ -1,0 +1,116 @@
+import type { Endpoint } from '../../../endpoints/endpoint';
+import { endpointName } from '../../explain';
+import { isFailed, type Mark } from '../../mark';
+import type { LoggedResponse } from '../../responseLog';
+import type { Probe } from './chaosToolkit';
+import { type FaultState, faultyAt } from './ownFaultStates';
+
+/** An endpoint that was healthy before the first fault, and what it did under the faults. */
+export interface SteadyEndpoint {
+  readonly probe: Probe;
+  /** `unknown`: nobody asked it while a fault was in force. */
+  readonly underFaults: 'failed' | 'healthy' | 'unknown';
+}
+
+/** The one rule of all: what answers 404 here has no Chaos API, and every action after it would be in vain. */
+export const chaosApiProbe: Probe = {
+  type: 'probe',
+  name: 'The Chaos API answers',
+  tolerance: 200,
+  provider: { type: 'http', method: 'GET', url: `\${endpoint}/_localstack/chaos/faults`, timeout: 10 },
+};
+
+export interface SteadyStateInput {
+  readonly endpoints: readonly Endpoint[];
+  readonly responses: readonly LoggedResponse[];
+  /** At least one. */
+  readonly states: readonly FaultState[];
+  /** Of the engine, as the URLs of endpoints begin. */
+  readonly origin: string;
+}
+
+/**
+ * The GET endpoints whose last answer before the first fault was a good one. Those with a redirect are left out:
+ * Chaos Toolkit follows it and sees another answer.
+ */
+export const steadyEndpoints = ({
+  endpoints,
+  responses,
+  states,
+  origin,
+}: SteadyStateInput): SteadyEndpoint[] => {
+  const faultAt = states[0]?.at ?? Infinity;
+  const answers = byEndpoint(responses);
+  const steady = endpoints.flatMap((endpoint) => {
+    const all = answers.get(endpoint.id) ?? [];
+    // The lab sees a fault a moment after the engine has it: what it injected before that is of the fault.
+    const last = all.findLast(({ at, injected }) => at < faultAt && !injected);
+    if (!endpoint.probeable || !last || isFailed(last) || isRedirect(last)) return [];
+    const under = all.filter(({ at, injected }) => faultyAt(states, at) || (injected && at >= last.at));
+    return [{ endpoint, status: last.status, underFaults: outcome(under) }];
+  });
+  const names = probeNames(steady.map(({ endpoint }) => endpoint));
+  return steady.map(({ endpoint, status, underFaults }, index) => ({
+    probe: probeOf(endpoint, names[index] ?? '', status, origin),
+    underFaults,
+  }));
+};
+
+const byEndpoint = (responses: readonly LoggedResponse[]): Map<string, LoggedResponse[]> => {
+  const found = new Map<string, LoggedResponse[]>();
+  for (const response of responses) {
+    const all = found.get(response.endpointId) ?? [];
+    found.set(response.endpointId, all);
+    all.push(response);
+  }
+  return found;
+};
+
+const isRedirect = ({ status }: Mark): boolean => status >= 300 && status < 400 && status !== 304;
+
+const outcome = (marks: readonly Mark[]): SteadyEndpoint['underFaults'] => {
+  if (marks.length === 0) return 'unknown';
+  return marks.some(isFailed) ? 'failed' : 'healthy';
+};
+
+/** Each name once: with the stage, then with the API, where the shorter one is not enough. */
+const probeNames = (endpoints: readonly Endpoint[]): string[] => {
+  const forms = [
+    (each: Endpoint) => `${endpointName(each)} in ${each.region}`,
+    (each: Endpoint) => `${endpointName(each)} of ${each.apiName} ${each.stage} in ${each.region}`,
+    (each: Endpoint) => each.id,
+  ];
+  const counts = forms.map((form) => countOf(endpoints.map(form)));
+  return endpoints.map((endpoint) => {
+    const unique = forms.find((form, index) => counts[index]?.get(form(endpoint)) === 1);
+    return (unique ?? ((each: Endpoint) => each.id))(endpoint);
+  });
+};
+
+const countOf = (names: readonly string[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+};
+
+const probeOf = (endpoint: Endpoint, name: string, status: number, origin: string): Probe => {
+  const host = endpoint.host ?? endpoint.domain;
+  return {
+    type: 'probe',
+    name,
+    tolerance: status,
+    provider: {
+      type: 'http',
+      method: 'GET',
+      url: atEndpoint(endpoint.url, origin),
+      ...(host !== undefined && { headers: { Host: host } }),
+      timeout: 30,
+    },
+  };
+};
+
+/** `$` begins a name of the configuration there, unless it is doubled. */
+const atEndpoint = (url: string, origin: string): string => {
+  const escaped = (text: string) => text.replaceAll('$', '$$$$');
+  return url.startsWith(`${origin}/`) ? `\${endpoint}${escaped(url.slice(origin.length))}` : escaped(url);
+};
