@@ -32,6 +32,13 @@ describe('experimentText', () => {
     assert.deepEqual(JSON.parse(json), experiment.experiment);
   });
 
+  it('means the same to readers of YAML 1.1, as Chaos Toolkit is', async () => {
+    const experiment = await recorded({ ...hello, domain: 'on', apiName: 'no', stage: '1:30' });
+    const yaml = experimentText(experiment, 'a.chaos.yaml', 'a.chaoslog');
+    assert.deepEqual(parseDocument(yaml, { version: '1.1' }).toJS(), experiment.experiment);
+    assert.match(yaml, /Host: "on"/);
+  });
+
   it('keeps what was recorded text, whatever it says', async () => {
     const evil = `"\n- x: !!js/function 1 # &a *b $${'{HOME}'} \u2028 : {`;
     const experiment = await recorded({ ...hello, path: evil, domain: evil, apiName: evil });

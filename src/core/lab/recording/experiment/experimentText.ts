@@ -8,7 +8,8 @@ export const experimentText = (
   recordingName: string,
 ): string => {
   if (/\.json$/i.test(fileName)) return `${JSON.stringify(experiment, undefined, 2)}\n`;
-  const document = new Document(experiment, { aliasDuplicateObjects: false });
+  // Chaos Toolkit reads YAML 1.1, where `on` is true and a date no text.
+  const document = new Document(experiment, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
   document.commentBefore = comment(recordingName);
   return document.toString({ lineWidth: 110 });
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { isHumanError } from '../../../errors';
 import { testEndpoint } from '../../testEndpoint';
+import type { LogLine } from '../chaoslog';
 import { answerAt, exported, faultsAt, own } from './testClicks';
 
 const hello = testEndpoint('/v1/hello', 'hello');
@@ -125,6 +126,20 @@ describe('toExperiment', () => {
       [['GET /v1/hello in us-east-1', 401]],
     );
     assert.deepEqual(experiment.extensions[0].expected.failed, ['GET /v1/hello in us-east-1']);
+  });
+
+  it('leaves out what says JSON and answers none: Chaos Toolkit gives up on it', async () => {
+    const headers = [['Content-Type', 'application/json']] as const;
+    const lines = [
+      { ...answerAt(1, test, 200), headers, body: '' } as LogLine,
+      { ...answerAt(1, hello, 200), headers, body: '{}' } as LogLine,
+      faultsAt(2, [own(lambda)]),
+      faultsAt(3, []),
+    ];
+    const { experiment, notes } = await exported(lines, { endpoints });
+    const names = experiment['steady-state-hypothesis'].probes.map(({ name }) => name);
+    assert.deepEqual(names, ['The Chaos API answers', 'GET /v1/hello in us-east-1']);
+    assert.match(notes.join(), /say JSON and answer none \(1\)/);
   });
 
   it('never takes rules of others for clicks', async () => {

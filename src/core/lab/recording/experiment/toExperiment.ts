@@ -6,7 +6,7 @@ import type { Replay } from '../replay';
 import type { Experiment } from './chaosToolkit';
 import { longestPauseSeconds, methodOf, rollbacksOf, shortenedPauses } from './faultActions';
 import { type FaultState, inForce, ownFaultStates } from './ownFaultStates';
-import { chaosApiProbe, type SteadyEndpoint, steadyEndpoints } from './steadyState';
+import { chaosApiProbe, type SteadyEndpoint, type SteadyState, steadyStateOf } from './steadyState';
 
 /** An experiment, and what a person should know of it, in a sentence each. */
 export interface ExportedExperiment {
@@ -33,10 +33,9 @@ export const toExperiment = (recording: Recording, replay: Replay): ExportedExpe
   const states = all.slice(0, maxStates);
   const endsAt = all[maxStates]?.at ?? replay.to;
   const origin = originOf(recording, replay);
-  const { endpoints, responses } = replay;
-  const steady = steadyEndpoints({ endpoints, responses, states, origin });
-  const shown = [...steady].sort(failedFirst).slice(0, maxProbes);
-  const notes = notesOf(states, endsAt, { steady: steady.length, states: all.length });
+  const steady = steadyStateOf({ replay, states, origin });
+  const shown = [...steady.endpoints].sort(failedFirst).slice(0, maxProbes);
+  const notes = notesOf(states, endsAt, { steady, states: all.length });
   return {
     notes,
     experiment: {
@@ -91,10 +90,11 @@ const descriptionOf = ({ header }: Recording): string =>
 const notesOf = (
   states: readonly FaultState[],
   endsAt: number,
-  found: { readonly steady: number; readonly states: number },
+  found: { readonly steady: SteadyState; readonly states: number },
 ): string[] => {
   const shortened = shortenedPauses(states, endsAt);
   const last = states.at(-1);
+  const { endpoints, unreadable } = found.steady;
   return [
     found.states > maxStates
       ? `Of ${found.states} changes of the faults, these are the first ${maxStates}.`
@@ -103,10 +103,15 @@ const notesOf = (
     shortened > 1
       ? `${shortened} pauses were longer than ${longestPauseSeconds} s and are shortened to that.`
       : '',
-    found.steady === 0
+    endpoints.length === 0
       ? 'No endpoint had answered well before the first fault: add probes of yours to the hypothesis.'
       : '',
-    found.steady > maxProbes ? `The hypothesis asks for ${maxProbes} of ${found.steady} endpoints.` : '',
+    endpoints.length > maxProbes
+      ? `The hypothesis asks for ${maxProbes} of ${endpoints.length} endpoints.`
+      : '',
+    unreadable > 0
+      ? `Left out as Chaos Toolkit gives up on them: endpoints that say JSON and answer none (${unreadable}).`
+      : '',
     last && inForce(last) ? 'Faults were in force at the end: the hypothesis is checked under them.' : '',
   ].filter(Boolean);
 };
