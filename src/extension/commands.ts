@@ -7,6 +7,7 @@ import { faultCommands } from '../commands/faultCommands';
 import { generalCommands } from '../commands/generalCommands';
 import { haltCommands } from '../commands/haltCommands';
 import type { CommandHandler } from '../commands/handler';
+import { recordingCommands } from '../commands/recordingCommands';
 import { ruleCommands } from '../commands/ruleCommands';
 import { type Disposable, DisposableStore } from '../core/disposable';
 import type { CommandId } from './contributions';
@@ -23,6 +24,7 @@ export const registerCommands = (services: Services): Disposable => {
     ...faultCommands(services),
     ...ruleCommands(services),
     ...haltCommands(services),
+    ...recordingCommands(services),
     ...generalCommands(services),
   };
   for (const [id, { purpose, run, steps }] of Object.entries(handlers)) {

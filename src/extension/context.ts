@@ -9,7 +9,8 @@ export const registerContext = ({
   deployer,
   endpoints,
   faults,
-}: Pick<Services, 'engine' | 'deployer' | 'endpoints' | 'faults'>): Disposable => {
+  recordings,
+}: Pick<Services, 'engine' | 'deployer' | 'endpoints' | 'faults' | 'recordings'>): Disposable => {
   const store = new DisposableStore();
   const keys = new ContextKeys();
   const update = () => {
@@ -21,8 +22,9 @@ export const registerContext = ({
       Context.hasForeignFaults,
       faults.current.rules.some(({ owner }) => owner === 'foreign'),
     );
+    keys.set(Context.isRecording, recordings.since !== undefined);
   };
-  for (const source of [engine, deployer, endpoints, faults]) store.add(listen(source, update));
+  for (const source of [engine, deployer, endpoints, faults, recordings]) store.add(listen(source, update));
   update();
   return store;
 };

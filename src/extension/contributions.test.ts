@@ -70,8 +70,8 @@ describe('package.json and contributions.ts', () => {
 
   it('use the same context keys, each of them', () => {
     const used = clauses.flatMap((clause) => clause.match(/(?<![\w.])chaos\.\w+/g) ?? []);
-    const views: string[] = Object.values(View);
-    assert.deepEqual(sorted(used.filter((key) => !views.includes(key))), sorted(Object.values(Context)));
+    const others: string[] = [...Object.values(View), contributions.recordingEditor];
+    assert.deepEqual(sorted(used.filter((key) => !others.includes(key))), sorted(Object.values(Context)));
   });
 
   it('show menus on rows that exist', () => {
@@ -124,6 +124,13 @@ describe('package.json and contributions.ts', () => {
       ]),
       [[contributions.recordingEditor, [{ filenamePattern: `*${contributions.recordingExtension}` }]]],
     );
+  });
+
+  it('offer exports where a recording is shown', () => {
+    const shown = (contributes.menus['editor/title'] as MenuItem[])
+      .filter(({ when }) => when === `activeCustomEditorId == ${contributions.recordingEditor}`)
+      .map(({ command }) => command);
+    assert.deepEqual(shown, [Command.exportReport, Command.exportExperiment]);
   });
 
   it('activate the extension for the same reasons', () => {

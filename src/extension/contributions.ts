@@ -23,6 +23,11 @@ export const Command = {
   injectRegionOutage: 'chaos.injectRegionOutage',
   setLatency: 'chaos.setLatency',
   openLab: 'chaos.openLab',
+  startRecording: 'chaos.startRecording',
+  stopRecording: 'chaos.stopRecording',
+  openRecording: 'chaos.openRecording',
+  exportReport: 'chaos.exportReport',
+  exportExperiment: 'chaos.exportExperiment',
   haltAll: 'chaos.haltAll',
   setProbability: 'chaos.setProbability',
   setError: 'chaos.setError',
@@ -127,6 +132,7 @@ export interface ContextValues {
   'chaos.discovered': boolean;
   'chaos.hasEndpoints': boolean;
   'chaos.hasForeignFaults': boolean;
+  'chaos.isRecording': boolean;
 }
 
 export type ContextKey = keyof ContextValues;
@@ -137,6 +143,7 @@ export const Context = {
   discovered: 'chaos.discovered',
   hasEndpoints: 'chaos.hasEndpoints',
   hasForeignFaults: 'chaos.hasForeignFaults',
+  isRecording: 'chaos.isRecording',
 } as const satisfies Record<string, ContextKey>;
 
 export const taskType = 'chaos';

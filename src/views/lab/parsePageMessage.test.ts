@@ -17,6 +17,7 @@ describe('parsePageMessage', () => {
       { kind: 'readResponse', responseId: 7 },
       { kind: 'seek', at: 1767268800000.5 },
       { kind: 'exportReport' },
+      { kind: 'exportExperiment' },
       { kind: 'record', on: true },
       { kind: 'startEngine' },
       { kind: 'deploy' },

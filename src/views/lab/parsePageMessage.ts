@@ -31,6 +31,7 @@ const request = v.variant('kind', [
   v.strictObject({ kind: v.literal('readResponse'), responseId: whole }),
   v.strictObject({ kind: v.literal('seek'), at: v.pipe(v.number(), v.minValue(0)) }),
   v.strictObject({ kind: v.literal('exportReport') }),
+  v.strictObject({ kind: v.literal('exportExperiment') }),
   v.strictObject({ kind: v.literal('record'), on: v.boolean() }),
   v.strictObject({ kind: v.literal('startEngine') }),
   v.strictObject({ kind: v.literal('deploy') }),

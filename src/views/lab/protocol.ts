@@ -43,6 +43,8 @@ export type LabRequest =
   | { readonly kind: 'seek'; readonly at: number }
   /** Write a report of the recording that is shown, after asking where to. */
   | { readonly kind: 'exportReport' }
+  /** Write an experiment of the recording that is shown, after asking where to. */
+  | { readonly kind: 'exportExperiment' }
   /** Begin a recording, or end it and ask where to save it. */
   | { readonly kind: 'record'; readonly on: boolean }
   /** Start the engine. */

@@ -135,6 +135,7 @@ const purposes: Readonly<Record<LabRequest['kind'], string>> = {
   readResponse: 'show the response',
   seek: 'wind the recording',
   exportReport: 'export the report',
+  exportExperiment: 'export the experiment',
   record: 'record',
   startEngine: 'start the engine',
   deploy: 'deploy',

@@ -41,6 +41,7 @@ export const answerRequest = async (
       return undefined;
     case 'seek':
     case 'exportReport':
+    case 'exportExperiment':
       throw new HumanError('This needs a recording. Open one first.');
     case 'record':
       await (request.on ? services.recordings.start() : services.recordings.stop());

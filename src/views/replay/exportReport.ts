@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { reportHtml } from '../../core/lab/recording/report/reportHtml';
-import type { OpenedRecording } from './replayState';
+import type { ReadableRecording } from './replayState';
 
 const openInBrowser = 'Open in Browser';
 
 /** Asks where to, and writes the report there. Does nothing when nothing is chosen. */
 export const exportReport = async (
   recordingUri: vscode.Uri,
-  { name, recording, replay }: Extract<OpenedRecording, { replay: unknown }>,
+  { name, recording, replay }: ReadableRecording,
 ): Promise<void> => {
   const reportName = `${name.replace(/\.chaoslog$/, '')}.html`;
   const target = await vscode.window.showSaveDialog({

@@ -8,9 +8,10 @@ import { parsePageMessage } from '../lab/parsePageMessage';
 import type { HostMessage, LabRequest, ResponseView } from '../lab/protocol';
 import { labPage, pageFolder } from '../labPanel/labPage';
 import { responseView } from '../labPanel/responseView';
+import { exportExperiment } from './exportExperiment';
 import { exportReport } from './exportReport';
 import { openRecording } from './openRecording';
-import { type OpenedRecording, replayState } from './replayState';
+import { type OpenedRecording, type ReadableRecording, replayState } from './replayState';
 
 type Needs = Pick<Services, 'context'>;
 
@@ -95,6 +96,9 @@ class ReplayEditor implements Disposable {
       case 'exportReport':
         await exportReport(uri, opened);
         return undefined;
+      case 'exportExperiment':
+        await exportExperiment(uri, opened);
+        return undefined;
       default:
         throw new HumanError('This is a recording: nothing can be switched in it.');
     }
@@ -105,10 +109,7 @@ class ReplayEditor implements Disposable {
   }
 }
 
-const readResponse = (
-  { replay }: Extract<OpenedRecording, { replay: unknown }>,
-  id: number,
-): ResponseView => {
+const readResponse = ({ replay }: ReadableRecording, id: number): ResponseView => {
   const response = replay.find(id);
   if (!response) throw new HumanError('This response is not in the recording.');
   return responseView(response, replay.lastHealthy(response.endpointId, response.at));

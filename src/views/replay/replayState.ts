@@ -13,6 +13,9 @@ export type OpenedRecording =
     }
   | { readonly name: string; readonly problem: string };
 
+/** One that could be read. */
+export type ReadableRecording = Extract<OpenedRecording, { replay: unknown }>;
+
 /** What the page shows of a recording as of `at`, Unix ms. */
 export const replayState = (opened: OpenedRecording, at: number): LabState => {
   if ('problem' in opened) return unreadable(opened.name, opened.problem);

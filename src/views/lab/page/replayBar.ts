@@ -33,7 +33,10 @@ export const createReplayBar = (model: Model, host: Host, act: Act): PanelPart =
     h('label', { class: 'replay-time' }, slider, shown),
   );
   const report = button('Export Report…', () => act({ kind: 'exportReport' }), { class: 'secondary' });
-  element.append(report, problems);
+  const experiment = button('Export Experiment…', () => act({ kind: 'exportExperiment' }), {
+    class: 'secondary',
+  });
+  element.append(report, experiment, problems);
   const update = () => {
     const { replay } = model;
     show(element, replay !== undefined);
@@ -44,6 +47,7 @@ export const createReplayBar = (model: Model, host: Host, act: Act): PanelPart =
     const readable = replay.to > replay.from;
     show(slider, readable);
     show(report, readable);
+    show(experiment, readable);
     setText(shown, readable ? momentText(replay) : '');
     setAttributes(slider, { max: stepsTo(replay, replay.to), 'aria-valuetext': momentText(replay) });
     // While a person drags it, the slider is ahead of what is shown.
