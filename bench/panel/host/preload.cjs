@@ -1,0 +1,63 @@
+// Preloaded into VS Code's server, which takes NODE_OPTIONS away from the extension host: so it goes there as an
+// argument. In the extension host it answers, on a socket, how much that has used so far; it does nothing on its own.
+const extensionHost = '--type=extensionHost';
+if (process.argv.includes(extensionHost)) answerOn(process.env.CHAOS_BENCH_SOCKET);
+else if (process.argv[1]?.endsWith('server-main.js')) goAlong();
+
+function goAlong() {
+  const childProcess = require('node:child_process');
+  const { fork } = childProcess;
+  childProcess.fork = (path, args = [], options = {}) => {
+    const execArgv = options.execArgv ?? [];
+    const own = args.includes(extensionHost) ? ['--require', __filename, ...execArgv] : execArgv;
+    return fork(path, args, { ...options, execArgv: own });
+  };
+  require('node:module').syncBuiltinESMExports();
+}
+
+function answerOn(path) {
+  const { createServer } = require('node:net');
+  const { monitorEventLoopDelay } = require('node:perf_hooks');
+  const delays = monitorEventLoopDelay({ resolution: 5 });
+  delays.enable();
+  const methods = { usage: () => usage(delays), collect, startProfile, stopProfile };
+  const server = createServer((connection) => {
+    connection.on('error', () => {}); // whoever asked is gone
+    connection.once('data', async (name) => connection.end(JSON.stringify(await methods[name]())));
+  });
+  server.on('error', () => {}); // another window's extension host was first
+  server.listen(path).unref();
+}
+
+/** Since the last time it was asked, as for the longest pause. */
+function usage(delays) {
+  const { user, system } = process.cpuUsage();
+  const { heapUsed, rss } = process.memoryUsage();
+  const longestPauseMs = delays.max / 1e6;
+  delays.reset();
+  return { cpuMs: (user + system) / 1000, heapBytes: heapUsed, rssBytes: rss, longestPauseMs };
+}
+
+function collect() {
+  require('node:v8').setFlagsFromString('--expose-gc');
+  const gc = require('node:vm').runInNewContext('gc');
+  for (let round = 0; round < 3; round += 1) gc(); // what finalizers let go of goes with the next one
+  return {};
+}
+
+let session;
+
+async function startProfile() {
+  const { Session } = require('node:inspector/promises');
+  session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.start');
+  return {};
+}
+
+async function stopProfile() {
+  const { profile } = await session.post('Profiler.stop');
+  session.disconnect();
+  return profile;
+}

@@ -1,0 +1,91 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { LabPage } from '../../test/e2e/labPage';
+import { until } from '../../test/e2e/until';
+import { type Workbench, withWorkbench } from '../../test/support/workbench';
+import { type Figure, figuresOf, type Wanted } from './figures';
+import { ExtensionHost } from './host/extensionHost';
+import { measure } from './measure';
+import { PageMeter } from './pageMeter';
+import { type EngineOfBench, startEngine } from './startEngine';
+
+export interface BenchOptions {
+  readonly seconds: number;
+  /** Where to put CPU profiles of the extension host and the page; they cost a little themselves. */
+  readonly profiles?: string;
+}
+
+/** Until compilers and caches have settled. */
+const settleMs = 10_000;
+
+/** Opens the lab panel in a real VS Code, lets it watch for so long, and tells what that took. */
+export async function runBench(wanted: Wanted, options: BenchOptions): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'chaos-bench-'));
+  const engine = await startEngine(wanted.endpoints, wanted.eventsPerSecond);
+  const host = new ExtensionHost(folder);
+  try {
+    return await withWorkbench((workbench) => watch(workbench, { engine, host, wanted }, options), {
+      settings: {
+        'chaos.endpoint': engine.url,
+        'chaos.probe.intervalMs': wanted.probeEverySeconds * 1000,
+      },
+      env: host.env,
+      size: { width: 1440, height: 920 },
+    });
+  } finally {
+    await engine.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Measuring {
+  readonly engine: EngineOfBench;
+  readonly host: ExtensionHost;
+  readonly wanted: Wanted;
+}
+
+async function watch(
+  workbench: Workbench,
+  { engine, host, wanted }: Measuring,
+  options: BenchOptions,
+): Promise<Figure[]> {
+  const lab = await LabPage.open(workbench);
+  await lab.button('Start Engine').click();
+  await until(async () => (await lab.lanes.count()) === wanted.endpoints || undefined, 60_000);
+  await until(async () => (await engine.counts()).listeners === 1 || undefined);
+  await pause(settleMs);
+  const body = await lab.page.locator('body').elementHandle();
+  const frame = await body?.ownerFrame();
+  if (!frame) throw new Error('The panel is not there.');
+  const page = await PageMeter.open(workbench.page, frame);
+  const profiled = [host, page];
+  if (options.profiles) await Promise.all(profiled.map((each) => each.startProfile()));
+  const { seconds } = options;
+  const measured = await measure(
+    { host, page, engine },
+    { seconds, earlySeconds: Math.min(60, seconds / 2), steps: faultAndHalt(lab, seconds) },
+  );
+  if (options.profiles)
+    await keepProfiles(options.profiles, await Promise.all(profiled.map((each) => each.stopProfile())));
+  return figuresOf(measured, wanted, await lostEvents(lab));
+}
+
+/** A fault hits a quarter of the endpoints in the second quarter of the time. */
+const faultAndHalt = (lab: LabPage, seconds: number) => [
+  { atSeconds: seconds / 4, act: () => lab.switch('lambda in us-east-1').click() },
+  { atSeconds: seconds / 2, act: () => lab.button(/^Halt All/).click() },
+];
+
+/** As the panel tells. */
+const lostEvents = async (lab: LabPage): Promise<number> => {
+  const text = await lab.page.locator('header').first().textContent();
+  return Number(/(\d+) events lost/.exec(text ?? '')?.[1] ?? 0);
+};
+
+async function keepProfiles(folder: string, [host, page]: readonly unknown[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'host.cpuprofile'), JSON.stringify(host));
+  await writeFile(join(folder, 'page.cpuprofile'), JSON.stringify(page));
+}
