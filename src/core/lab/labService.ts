@@ -11,6 +11,7 @@ import type { Crossing } from './events/crossing';
 import type { EventStream } from './events/eventStream';
 import { type Explanation, explain } from './explain';
 import { type FaultBand, FaultBands } from './faultBands';
+import { type FaultOutcome, FaultOutcomes } from './faultOutcomes';
 import { knownServices } from './knownServices';
 import { type Lane, LaneStore } from './laneStore';
 import type { LoadService } from './load/loadService';
@@ -21,6 +22,7 @@ import { RuleRecords } from './ruleRecords';
 import type { Sentence } from './sentence';
 import { type SilentRule, silentRules } from './silentRules';
 import type { Timeline } from './timeline';
+import { unaffected } from './unaffected';
 
 export interface LabServiceOptions {
   readonly engine: Tracked<EngineStatus>;
@@ -61,6 +63,7 @@ export class LabService implements Disposable {
   private readonly lanesKept = new LaneStore();
   private readonly faultBands = new FaultBands();
   private readonly records = new RuleRecords();
+  private readonly over = new FaultOutcomes();
   private readonly failures = new Map<string, LastFailure>();
   private readonly news: Batch;
   private marks: LabNews['marks'][number][] = [];
@@ -112,6 +115,22 @@ export class LabService implements Disposable {
         []
       );
     });
+  }
+
+  /** Why other endpoints do well while faults are in force. */
+  get unaffected(): Sentence[] {
+    const rules = this.options.faults.current.rules.map(({ rule }) => rule);
+    if (rules.length === 0) return [];
+    const answered = this.endpointStates.map(({ endpoint }) => ({
+      endpoint,
+      marks: this.presentMarks(endpoint.id).filter(({ at }) => at >= this.faultsChangedAt),
+    }));
+    return unaffected(rules, answered);
+  }
+
+  /** What the last faults did that are over, the newest first. */
+  get outcomes(): FaultOutcome[] {
+    return this.over.shownAt(this.clock.now());
   }
 
   /** Rules that nothing has fitted for a while. */
@@ -230,6 +249,7 @@ export class LabService implements Disposable {
 
   private faultsChanged(state: FaultsState): void {
     const now = this.clock.now();
+    this.over.update(state, this.records, this.endpointStates, now);
     this.records.update(state, now);
     if (this.faultBands.update(state, now)) this.faultsChangedAt = now;
     this.news.mark();

@@ -44,11 +44,16 @@ export class RuleRecords {
   ): Verdict | undefined {
     const record = this.records.get(canonicalRule(view.rule));
     if (!record || rules.some((other) => mayPreempt(other, view))) return undefined;
-    const outcomes = endpoints.map(({ endpoint }): Outcome => {
-      const counted = record.outcomes.get(endpoint.id) ?? { answers: 0, hit: 0 };
-      return { endpoint, ...counted };
-    });
-    return judge(view.rule, view.rule.probability ?? 1, outcomes);
+    return judge(view.rule, view.rule.probability ?? 1, this.outcomes(view, endpoints));
+  }
+
+  /** What each endpoint answered since. */
+  outcomes({ rule }: RuleView, endpoints: readonly EndpointState[]): Outcome[] {
+    const counted = this.records.get(canonicalRule(rule))?.outcomes;
+    return endpoints.map(({ endpoint }) => ({
+      endpoint,
+      ...(counted?.get(endpoint.id) ?? { answers: 0, hit: 0 }),
+    }));
   }
 }
 

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import type { FaultRule } from '../faults/rule';
+import type { Mark } from './mark';
+import { plainText } from './sentence';
+import { testEndpoint } from './testEndpoint';
+import { unaffected } from './unaffected';
+
+const marks = (...statuses: number[]): Mark[] =>
+  statuses.map((status, at) => ({ at, status, durationMs: 1, injected: false }));
+
+const test = testEndpoint('/test');
+const hello = testEndpoint('/v1/hello', 'hello');
+const west = testEndpoint('/v1/hello', 'hello', { region: 'us-west-2' });
+const all = [test, hello, west].map((endpoint) => ({ endpoint, marks: marks(200, 200) }));
+const lambda = { region: 'us-east-1', service: 'lambda' };
+
+const said = (rules: readonly FaultRule[], answered = all) => unaffected(rules, answered).map(plainText);
+
+describe('unaffected', () => {
+  it('says which endpoints a fault leaves alone, and why', () => {
+    assert.deepEqual(said([lambda]), [
+      'GET /test in us-east-1 stays healthy: no Lambda behind it.',
+      'GET /v1/hello in us-west-2 stays healthy: no fault is in that region.',
+    ]);
+    assert.deepEqual(said([{ service: 'lambda', operation: 'GetFunction' }, { service: 'dynamodb' }]), [
+      'GET /test and GET /v1/hello in us-east-1 stay healthy: lambda GetFunction and dynamodb are not on the way to them.',
+      'GET /v1/hello in us-west-2 stays healthy: lambda GetFunction and dynamodb are not on the way to it.',
+    ]);
+  });
+
+  it('has nothing to say without a fault, nor where one reaches everything', () => {
+    assert.deepEqual(said([]), []);
+    assert.deepEqual(said([{ ...lambda, probability: 0 }]), []);
+    assert.deepEqual(said([{}]), []);
+    assert.deepEqual(said([lambda, { service: 'apigateway' }]), []);
+  });
+
+  it('claims only what was seen: answers since, all of them good', () => {
+    const seen = (...statuses: number[]) => said([lambda], [{ endpoint: test, marks: marks(...statuses) }]);
+    assert.deepEqual([seen().length, seen(200, 500).length, seen(404).length], [0, 0, 1]);
+  });
+
+  it('is short, however many endpoints and rules there are', () => {
+    const many = Array.from({ length: 500 }, (_, n) => ({
+      endpoint: testEndpoint(`/${n}`),
+      marks: marks(200),
+    }));
+    assert.deepEqual(said([lambda], many), [
+      'GET /0, GET /1, GET /2 and 497 more in us-east-1 stay healthy: no Lambda behind them.',
+    ]);
+    const rules = ['s3', 'sqs', 'sns', 'kms'].map((service) => ({ service }));
+    assert.deepEqual(said(rules, many.slice(0, 1)), [
+      'GET /0 in us-east-1 stays healthy: s3, sqs and 2 more are not on the way to it.',
+    ]);
+  });
+});
