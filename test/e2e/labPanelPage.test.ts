@@ -35,6 +35,8 @@ const state: LabState = {
   ],
   bands: [],
   explanations: [],
+  unaffected: [],
+  outcomes: [],
   recording: {},
   load: [],
   histories: [

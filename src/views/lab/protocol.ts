@@ -112,6 +112,10 @@ export interface LabSections {
   readonly lanes: readonly LaneHead[];
   readonly bands: readonly BandView[];
   readonly explanations: readonly ExplanationView[];
+  /** Why other endpoints do well under the faults in force. */
+  readonly unaffected: readonly Sentence[];
+  /** What faults did that are over, the newest first. */
+  readonly outcomes: readonly OutcomeView[];
   readonly recording: RecordingView;
   /** Of endpoints that are under load, or were; as measured. */
   readonly load: readonly LoadView[];
@@ -235,6 +239,14 @@ export interface ExplanationView {
   readonly since: number;
   /** The same for lanes with the same reason. */
   readonly cause: string;
+  readonly sentence: Sentence;
+}
+
+export interface OutcomeView {
+  /** Unix ms. */
+  readonly from: number;
+  /** Unix ms. */
+  readonly to: number;
   readonly sentence: Sentence;
 }
 

@@ -31,6 +31,8 @@ const sections = (engine: EngineStatus, faults: FaultsState) =>
       ],
       bands: [],
       explanations: [],
+      unaffected: [],
+      outcomes: [],
       silentRules: [],
       lostEvents: 0,
       verdict: () => undefined,

@@ -24,7 +24,15 @@ export interface LabSectionsInput {
   readonly load: readonly EndpointLoadState[];
   readonly lab: Pick<
     LabService,
-    'lanes' | 'bands' | 'explanations' | 'silentRules' | 'verdict' | 'masked' | 'lostEvents'
+    | 'lanes'
+    | 'bands'
+    | 'explanations'
+    | 'unaffected'
+    | 'outcomes'
+    | 'silentRules'
+    | 'verdict'
+    | 'masked'
+    | 'lostEvents'
   >;
 }
 
@@ -38,6 +46,8 @@ export const labSections = (input: LabSectionsInput): LabSections => {
     lanes: lab.lanes.map(laneHead),
     bands: lab.bands,
     explanations: lab.explanations.map(({ endpointId, ...rest }) => ({ laneId: endpointId, ...rest })),
+    unaffected: lab.unaffected,
+    outcomes: lab.outcomes,
     recording: input.recordingSince === undefined ? {} : { since: input.recordingSince },
     load: input.load.map(({ endpointId, ...rest }) => ({ laneId: endpointId, ...rest })),
   };

@@ -11,6 +11,8 @@ const sections: LabSections = {
   lanes: [],
   bands: [],
   explanations: [],
+  unaffected: [],
+  outcomes: [],
   recording: {},
   load: [],
 };

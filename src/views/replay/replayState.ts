@@ -21,7 +21,7 @@ export const replayState = (opened: OpenedRecording, at: number): LabState => {
   if ('problem' in opened) return unreadable(opened.name, opened.problem);
   const { name, recording, replay } = opened;
   const { header, problems } = recording;
-  const { lanes, histories, bands, explanations, responses } = replay.at(at);
+  const { lanes, histories, bands, explanations, unaffected, responses } = replay.at(at);
   return {
     ...nothing,
     now: at,
@@ -29,6 +29,7 @@ export const replayState = (opened: OpenedRecording, at: number): LabState => {
     lanes: lanes.map(laneHead),
     bands,
     explanations: explanations.map(({ endpointId, ...rest }) => ({ laneId: endpointId, ...rest })),
+    unaffected,
     histories,
     responses: responses.map(rowOf),
     replay: {
@@ -49,6 +50,8 @@ const nothing: LabState = {
   lanes: [],
   bands: [],
   explanations: [],
+  unaffected: [],
+  outcomes: [],
   recording: {},
   load: [],
   histories: [],

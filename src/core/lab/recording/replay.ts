@@ -5,7 +5,9 @@ import { type FaultBand, FaultBands } from '../faultBands';
 import type { Lane } from '../laneStore';
 import { isFailed, type Mark } from '../mark';
 import type { LoggedResponse } from '../responseLog';
+import type { Sentence } from '../sentence';
 import type { TimelineData } from '../timeline';
+import { unaffected } from '../unaffected';
 import type { AnswerLine, EventLine, FaultsLine, LogLine, NoteLine } from './chaoslog';
 import { historyAt } from './historyAt';
 import { parseDetail } from './logLines';
@@ -17,6 +19,7 @@ export interface ReplayView {
   readonly histories: readonly (readonly [laneId: string, history: TimelineData])[];
   readonly bands: readonly FaultBand[];
   readonly explanations: readonly Explanation[];
+  readonly unaffected: readonly Sentence[];
   /** Oldest first, the last ones, without their details. */
   readonly responses: readonly LoggedResponse[];
 }
@@ -63,6 +66,7 @@ export class Replay {
       histories: [...this.marks].map(([id, marks]) => [id, historyAt(marks.slice(0, endedBy(marks, at)))]),
       bands: this.bandsAt(at),
       explanations: this.explanationsAt(at),
+      unaffected: this.unaffectedAt(at),
       responses: past.slice(-shownResponses),
     };
   }
@@ -89,6 +93,17 @@ export class Replay {
       .slice(0, index)
       .findLast((each) => each.endpointId === endpointId && !isFailed(each) && each.status < 400);
     return good && this.find(good.id);
+  }
+
+  /** Why others did well under the faults of that moment. */
+  unaffectedAt(at: number): Sentence[] {
+    const present = this.faultChanges.findLast((line) => line.at <= at);
+    if (!present || present.rules.length === 0) return [];
+    const answered = this.endpoints.map((endpoint) => {
+      const all = this.marks.get(endpoint.id) ?? [];
+      return { endpoint, marks: all.slice(0, endedBy(all, at)).filter((mark) => mark.at >= present.at) };
+    });
+    return unaffected(present.rules, answered);
   }
 
   /** Why endpoints failed, one sentence for each, as known at `at`. */

@@ -1,6 +1,7 @@
 import './lab.css';
 import { createAct } from './actions';
 import { onThemeChange } from './colors';
+import { createConsequences } from './consequences';
 import { Detail } from './detail';
 import { h, setText, show } from './dom';
 import { createExplanation } from './explanation';
@@ -32,8 +33,9 @@ const parts = [
   new Detail(model, host),
   createReplayBar(model, host, act),
   createLoadResults(model),
+  createConsequences(model),
 ] as const;
-const [header, switches, , explanation, log, detail, replayBar, load] = parts;
+const [header, switches, , explanation, log, detail, replayBar, load, consequences] = parts;
 
 const effects = h(
   'main',
@@ -41,6 +43,7 @@ const effects = h(
   lanes.element,
   load.element,
   explanation.element,
+  consequences.element,
   h('div', { class: 'evidence' }, log.element, detail.element),
 );
 const columns = h('div', { class: 'columns' }, switches.element, effects);

@@ -49,6 +49,8 @@ const nothing: LabSections = {
   lanes: [],
   bands: [],
   explanations: [],
+  unaffected: [],
+  outcomes: [],
   recording: {},
   load: [],
 };
