@@ -108,6 +108,27 @@ describe('LabService', () => {
     );
   });
 
+  it('says what stays healthy under a fault, and what the fault did once it is over', async () => {
+    const { clock, service, set, answer } = setUp();
+    answer(test, 200);
+    await clock.advance(1000);
+    set(lambda);
+    assert.deepEqual(service.unaffected, [], 'what was before says nothing');
+    answer(hello, 502, 0);
+    answer(test, 200);
+    assert.deepEqual(service.unaffected.map(plainText), [
+      'GET /test in us-east-1 stays healthy: no Lambda behind it.',
+    ]);
+    assert.deepEqual(service.outcomes, []);
+    await clock.advance(1000);
+    set();
+    assert.deepEqual(service.unaffected, []);
+    assert.deepEqual(
+      service.outcomes.map(({ from, to, sentence }) => [from, to, plainText(sentence)]),
+      [[2000, 3000, 'lambda in us-east-1 hit GET /v1/hello, as predicted; left 1 other alone.']],
+    );
+  });
+
   it('compares what a rule was to hit with what it hit', () => {
     const { service, faults, set, answer } = setUp();
     set(lambda);

@@ -27,15 +27,17 @@ export class LaneStore {
   private endpoints: readonly Endpoint[] = [];
   private readonly calls = new Map<string, Extract<Lane, { kind: 'call' }>>();
   private readonly timelines = new Map<string, Timeline>();
+  private known: readonly Lane[] | undefined;
 
   constructor(private readonly options: TimelineOptions = {}) {}
 
-  /** The endpoints in their order, then the AWS calls. */
-  get lanes(): Lane[] {
-    return [
+  /** The endpoints in their order, then the AWS calls. The same list for as long as it holds the same. */
+  get lanes(): readonly Lane[] {
+    this.known ??= [
       ...this.endpoints.map((endpoint): Lane => ({ kind: 'endpoint', id: endpoint.id, endpoint })),
       ...[...this.calls.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     ];
+    return this.known;
   }
 
   timeline(laneId: string): Timeline | undefined {
@@ -44,6 +46,7 @@ export class LaneStore {
 
   show(endpoints: readonly Endpoint[]): void {
     this.endpoints = endpoints;
+    this.known = undefined;
     const known = new Set([...endpoints.map(({ id }) => id), ...this.calls.keys()]);
     const absent = [...this.timelines.keys()].filter((id) => !known.has(id));
     for (const id of absent.slice(0, -maxAbsent)) this.timelines.delete(id);
@@ -59,14 +62,19 @@ export class LaneStore {
   addCall(crossing: Crossing, mark: Mark): string {
     const { service, operation, region, internal } = crossing;
     const id = `${internal ? 'internal' : 'call'} ${region} ${service}.${operation}`;
-    this.calls.delete(id); // to its place behind all others
-    this.calls.set(id, { kind: 'call', id, service, operation, region, internal });
+    const lane = this.calls.get(id) ?? { kind: 'call', id, service, operation, region, internal };
+    if (!this.calls.delete(id)) this.known = undefined;
+    this.calls.set(id, lane); // in its place behind all others
     this.add(id, mark);
-    const [oldest] = this.calls.keys();
-    if (this.calls.size > maxCallLanes && oldest !== undefined) {
-      this.calls.delete(oldest);
-      this.timelines.delete(oldest);
-    }
+    this.forgetOldestCall();
     return id;
+  }
+
+  private forgetOldestCall(): void {
+    const [oldest] = this.calls.keys();
+    if (this.calls.size <= maxCallLanes || oldest === undefined) return;
+    this.calls.delete(oldest);
+    this.timelines.delete(oldest);
+    this.known = undefined;
   }
 }

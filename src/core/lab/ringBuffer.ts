@@ -30,6 +30,13 @@ export class RingBuffer<T> {
   }
 
   /** Oldest first. */
+  toArray(): T[] {
+    return this.start === 0
+      ? this.items.slice()
+      : [...this.items.slice(this.start), ...this.items.slice(0, this.start)];
+  }
+
+  /** Oldest first. */
   *[Symbol.iterator](): Generator<T> {
     for (let index = 0; index < this.size; index++) yield this.at(index) as T;
   }

@@ -1,4 +1,5 @@
-import { type Mark, type StatusClass, statusClass } from './mark';
+import type { Mark, StatusClass } from './mark';
+import { OpenBucket } from './openBucket';
 import { RingBuffer } from './ringBuffer';
 
 /** Many marks as one: what a stretch of time looked like. */
@@ -38,7 +39,7 @@ export class Timeline {
   private readonly recent: RingBuffer<Mark>;
   private readonly older: RingBuffer<Bucket>;
   private readonly bucketMs: number;
-  private open: { readonly from: number; readonly marks: RingBuffer<Mark>; bucket: Bucket } | undefined;
+  private open: OpenBucket | undefined;
 
   constructor(options: TimelineOptions = {}) {
     this.recent = new RingBuffer(options.keptMarks ?? 300);
@@ -73,10 +74,11 @@ export class Timeline {
 
   /** What lies at or after `since` (Unix ms). */
   data(since = Number.NEGATIVE_INFINITY): TimelineData {
-    const buckets = [...this.older, ...(this.open ? [this.open.bucket] : [])];
+    const buckets = this.older.toArray();
+    if (this.open) buckets.push(this.open.bucket);
     return {
       buckets: buckets.filter(({ from }) => from + this.bucketMs >= since),
-      marks: [...this.recent].filter(({ at }) => at >= since),
+      marks: this.recent.toArray().filter(({ at }) => at >= since),
     };
   }
 
@@ -86,35 +88,7 @@ export class Timeline {
       this.older.push(this.open.bucket);
       this.open = undefined;
     }
-    // A bucket's median is that of its last marks: under load there are too many to keep.
-    this.open ??= { from, marks: new RingBuffer(200), bucket: emptyBucket(from) };
-    this.open.marks.push(mark);
-    this.open.bucket = withMark(this.open.bucket, mark, medianOf(this.open.marks));
+    this.open ??= new OpenBucket(from);
+    this.open.add(mark);
   }
 }
-
-const emptyBucket = (from: number): Bucket => ({
-  from,
-  counts: { ok: 0, client: 0, server: 0, none: 0 },
-  injected: 0,
-  minMs: Number.POSITIVE_INFINITY,
-  medianMs: 0,
-  maxMs: 0,
-});
-
-const withMark = (bucket: Bucket, { status, durationMs, injected }: Mark, medianMs: number): Bucket => {
-  const kind = statusClass(status);
-  return {
-    from: bucket.from,
-    counts: { ...bucket.counts, [kind]: bucket.counts[kind] + 1 },
-    injected: bucket.injected + (injected ? 1 : 0),
-    minMs: Math.min(bucket.minMs, durationMs),
-    medianMs,
-    maxMs: Math.max(bucket.maxMs, durationMs),
-  };
-};
-
-const medianOf = (marks: Iterable<Mark>): number => {
-  const sorted = [...marks].map(({ durationMs }) => durationMs).sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-};

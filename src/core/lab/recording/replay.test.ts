@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { plainText } from '../sentence';
+import { testEndpoint } from '../testEndpoint';
 import { Timeline } from '../timeline';
+import { answerAt, faultsAt } from './experiment/testClicks';
 import { historyAt } from './historyAt';
+import { formatLine } from './logLines';
 import { Replay } from './replay';
 import { helloEndpoint, readText, testHeader, testText } from './testRecording';
 
@@ -34,6 +37,19 @@ describe('Replay', () => {
       plainText(explanation?.sentence ?? []),
       /could not invoke the Lambda hello, because the rule lambda in us-east-1/,
     );
+  });
+
+  it('says what stayed healthy at that moment, and why', async () => {
+    const test = testEndpoint('/test');
+    const lines = [
+      { ...testHeader, endpoints: [helloEndpoint, test] },
+      faultsAt(5, [{ service: 'lambda' }]),
+      answerAt(6, test, 200),
+      faultsAt(9, []),
+    ];
+    const replay = new Replay(await readText(lines.map(formatLine).join('')));
+    const said = [5, 7, 9].map((second) => replay.at(at(second)).unaffected.map(plainText));
+    assert.deepEqual(said, [[], ['GET /test in us-east-1 stays healthy: no Lambda behind it.'], []]);
   });
 
   it('has lanes for the calls too, internal ones apart', async () => {
