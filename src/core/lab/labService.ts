@@ -89,7 +89,8 @@ export class LabService implements Disposable {
     this.faultsChanged(faults.current);
   }
 
-  get lanes(): Lane[] {
+  /** The same list for as long as it holds the same. */
+  get lanes(): readonly Lane[] {
     return this.lanesKept.lanes;
   }
 

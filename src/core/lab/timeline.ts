@@ -1,4 +1,5 @@
 import type { Mark, StatusClass } from './mark';
+import { MarkRing } from './markRing';
 import { OpenBucket } from './openBucket';
 import { RingBuffer } from './ringBuffer';
 
@@ -36,13 +37,13 @@ export interface TimelineData {
  *   add ──▶ marks (ring) ──the oldest──▶ open bucket ──when its time is over──▶ buckets (ring) ──the oldest──▶ forgotten
  */
 export class Timeline {
-  private readonly recent: RingBuffer<Mark>;
+  private readonly recent: MarkRing;
   private readonly older: RingBuffer<Bucket>;
   private readonly bucketMs: number;
   private open: OpenBucket | undefined;
 
   constructor(options: TimelineOptions = {}) {
-    this.recent = new RingBuffer(options.keptMarks ?? 300);
+    this.recent = new MarkRing(options.keptMarks ?? 300);
     this.older = new RingBuffer(options.keptBuckets ?? 720);
     this.bucketMs = options.bucketMs ?? 30_000;
   }
@@ -66,10 +67,7 @@ export class Timeline {
 
   /** The last `count` marks, oldest first. */
   latest(count: number): Mark[] {
-    const marks: Mark[] = [];
-    for (let back = Math.min(count, this.recent.size); back > 0; back--)
-      marks.push(this.recent.at(-back) as Mark);
-    return marks;
+    return this.recent.latest(count);
   }
 
   /** What lies at or after `since` (Unix ms). */
@@ -78,7 +76,7 @@ export class Timeline {
     if (this.open) buckets.push(this.open.bucket);
     return {
       buckets: buckets.filter(({ from }) => from + this.bucketMs >= since),
-      marks: this.recent.toArray().filter(({ at }) => at >= since),
+      marks: this.recent.since(since),
     };
   }
 
