@@ -1,7 +1,7 @@
 import { Batch } from '../batch';
 import { type Clock, systemClock } from '../clock';
 import { type Disposable, DisposableStore } from '../disposable';
-import type { EndpointState } from '../endpoints/endpoint';
+import type { Endpoint, EndpointState } from '../endpoints/endpoint';
 import type { EndpointsService, Probed } from '../endpoints/endpointsService';
 import type { EngineStatus } from '../engines/engine';
 import { Emitter, type Event, type Tracked } from '../event';
@@ -9,7 +9,8 @@ import type { FaultsState, RuleView } from '../faults/faultsState';
 import { impactOf, type Verdict } from './blastRadius';
 import type { Crossing } from './events/crossing';
 import type { EventStream } from './events/eventStream';
-import { type Explanation, explain } from './explain';
+import type { Explanation } from './explain';
+import { type Conclusion, Explanations, type LastFailure } from './explanations';
 import { type FaultBand, FaultBands } from './faultBands';
 import { type FaultOutcome, FaultOutcomes } from './faultOutcomes';
 import { knownServices } from './knownServices';
@@ -43,12 +44,6 @@ export interface LabNews {
 /** Ten times a second is as often as anybody can look. */
 const newsEveryMs = 100;
 
-/** So many answers tell why an endpoint fails. */
-const explainedMarks = 60;
-
-/** The last answer of an endpoint that failed, as far as the marks do not tell it. */
-type LastFailure = Pick<LoggedResponse, 'rule' | 'error'>;
-
 /**
  * The one model that the lab panel shows: cause beside effect on one time axis, in bounded memory.
  *
@@ -65,9 +60,11 @@ export class LabService implements Disposable {
   private readonly records = new RuleRecords();
   private readonly over = new FaultOutcomes();
   private readonly failures = new Map<string, LastFailure>();
+  private readonly explained = new Explanations();
   private readonly news: Batch;
   private marks: LabNews['marks'][number][] = [];
   private responses: LoggedResponse[] = [];
+  private endpointsShown: ReadonlyMap<string, Endpoint> = new Map();
   private faultsChangedAt = Number.NEGATIVE_INFINITY;
   private lost = 0;
 
@@ -109,22 +106,18 @@ export class LabService implements Disposable {
 
   /** Why endpoints fail, one sentence for each. */
   get explanations(): Explanation[] {
-    return this.endpointStates.flatMap(({ endpoint }) => {
-      const failure = this.failures.get(endpoint.id) ?? {};
-      return (
-        explain({ endpoint, marks: this.presentMarks(endpoint.id), ...failure }, { product: this.product }) ??
-        []
-      );
-    });
+    return [...this.endpointsShown.values()].flatMap(
+      (endpoint) => this.concludeOf(endpoint).explanation ?? [],
+    );
   }
 
   /** Why other endpoints do well while faults are in force. */
   get unaffected(): Sentence[] {
     const rules = this.options.faults.current.rules.map(({ rule }) => rule);
     if (rules.length === 0) return [];
-    const answered = this.endpointStates.map(({ endpoint }) => ({
+    const answered = [...this.endpointsShown.values()].map((endpoint) => ({
       endpoint,
-      marks: this.presentMarks(endpoint.id).filter(({ at }) => at >= this.faultsChangedAt),
+      marks: this.concludeOf(endpoint).answers,
     }));
     return unaffected(rules, answered);
   }
@@ -175,11 +168,10 @@ export class LabService implements Disposable {
     return catalog;
   }
 
-  /** Those since the faults changed; until the first of them, what is known is what was before. */
-  private presentMarks(endpointId: string): Mark[] {
-    const marks = this.timeline(endpointId)?.latest(explainedMarks) ?? [];
-    const present = marks.filter(({ at }) => at >= this.faultsChangedAt);
-    return present.length > 0 ? present : marks;
+  private concludeOf(endpoint: Endpoint): Conclusion {
+    const { product, faultsChangedAt } = this;
+    const [timeline, failure] = [this.timeline(endpoint.id), this.failures.get(endpoint.id)];
+    return this.explained.of({ endpoint, timeline, failure, product, faultsChangedAt });
   }
 
   private probed({ endpoint, sample, answer }: Probed): void {
@@ -199,11 +191,14 @@ export class LabService implements Disposable {
     const { time, status, durationMs, rule: index, endpoint: id, dropped = 0 } = crossing;
     this.lost += dropped;
     const mark: Mark = { at: time, status, durationMs, injected: index !== undefined };
-    const state = this.endpointStates.find(({ endpoint }) => endpoint.id === id);
-    if (state?.endpoint.probeable) return; // what we ask ourselves is measured here
+    if (id === undefined) {
+      this.mark(this.lanesKept.addCall(crossing, mark), mark);
+      return;
+    }
+    const endpoint = this.endpointsShown.get(id);
+    if (!endpoint || endpoint.probeable) return; // what we ask ourselves is measured here
     const rule = this.options.faults.current.rules.find((view) => view.index === index)?.rule;
-    if (state) this.add(state.endpoint.id, { ...mark, endpointId: state.endpoint.id, ...(rule && { rule }) });
-    else if (id === undefined) this.mark(this.lanesKept.addCall(crossing, mark), mark);
+    this.add(id, { ...mark, endpointId: id, ...(rule && { rule }) });
   }
 
   private add(laneId: string, response: Omit<LoggedResponse, 'id'>): void {
@@ -235,17 +230,23 @@ export class LabService implements Disposable {
 
   /** The list may have changed while the answer was on its way. */
   private likelyRule(endpointId: string): RuleView | undefined {
-    const state = this.endpointStates.find(({ endpoint }) => endpoint.id === endpointId);
-    return state && this.options.faults.current.rules.find(({ rule }) => impactOf(rule, state.endpoint));
+    const endpoint = this.endpointsShown.get(endpointId);
+    return endpoint && this.options.faults.current.rules.find(({ rule }) => impactOf(rule, endpoint));
   }
 
   private endpointsChanged(): void {
     const endpoints = this.endpointStates.map(({ endpoint }) => endpoint);
-    const known = new Set(endpoints.map(({ id }) => id));
-    this.lanesKept.show(endpoints);
-    if (endpoints.length > 0) this.log.keepOnly(known);
-    for (const id of this.failures.keys()) if (!known.has(id)) this.failures.delete(id);
+    if (!sameItems(endpoints, [...this.endpointsShown.values()])) this.showEndpoints(endpoints);
     this.news.mark();
+  }
+
+  private showEndpoints(endpoints: readonly Endpoint[]): void {
+    const known = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
+    this.endpointsShown = known;
+    this.lanesKept.show(endpoints);
+    if (endpoints.length > 0) this.log.keepOnly(new Set(known.keys()));
+    for (const id of this.failures.keys()) if (!known.has(id)) this.failures.delete(id);
+    this.explained.keepOnly(known);
   }
 
   private faultsChanged(state: FaultsState): void {
@@ -263,3 +264,6 @@ export class LabService implements Disposable {
     this.changed.fire(news);
   }
 }
+
+const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);

@@ -41,6 +41,7 @@ export class Timeline {
   private readonly older: RingBuffer<Bucket>;
   private readonly bucketMs: number;
   private open: OpenBucket | undefined;
+  private count = 0;
 
   constructor(options: TimelineOptions = {}) {
     this.recent = new MarkRing(options.keptMarks ?? 300);
@@ -60,7 +61,13 @@ export class Timeline {
     return this.recent.at(-1);
   }
 
+  /** How many marks there have been: it is the same for as long as nothing has come. */
+  get added(): number {
+    return this.count;
+  }
+
   add(mark: Mark): void {
+    this.count += 1;
     const oldest = this.recent.push(mark);
     if (oldest) this.sum(oldest);
   }

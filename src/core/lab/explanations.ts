@@ -1,0 +1,69 @@
+import type { Endpoint } from '../endpoints/endpoint';
+import { type Evidence, type Explanation, explain } from './explain';
+import { isFailed, type Mark } from './mark';
+import type { Timeline } from './timeline';
+
+/** The last answer of an endpoint that failed, as far as the marks do not tell it. */
+export type LastFailure = Pick<Evidence, 'rule' | 'error'>;
+
+/** What an explanation is made of. */
+export interface Known {
+  readonly endpoint: Endpoint;
+  readonly timeline: Timeline | undefined;
+  readonly failure: LastFailure | undefined;
+  /** Unix ms. */
+  readonly faultsChangedAt: number;
+  /** What answers, and how often it tries again. */
+  readonly product: string;
+}
+
+/** What is concluded of an endpoint. */
+export interface Conclusion {
+  /** Absent for an endpoint that does well. */
+  readonly explanation?: Explanation;
+  /** The last answers since the faults changed. */
+  readonly answers: readonly Mark[];
+}
+
+/** So many answers tell why an endpoint fails. */
+const explainedMarks = 60;
+
+/** Concludes anew only when something has changed that a conclusion is made of: most endpoints just go on. */
+export class Explanations {
+  private readonly conclusions = new Map<string, { readonly from: Made; readonly conclusion: Conclusion }>();
+
+  of(known: Known): Conclusion {
+    const { id } = known.endpoint;
+    const from = madeOf(known);
+    const before = this.conclusions.get(id);
+    if (before && isSame(before.from, from)) return before.conclusion;
+    const conclusion = conclude(known);
+    this.conclusions.set(id, { from, conclusion });
+    return conclusion;
+  }
+
+  keepOnly(endpointIds: { has(id: string): boolean }): void {
+    for (const id of this.conclusions.keys()) if (!endpointIds.has(id)) this.conclusions.delete(id);
+  }
+}
+
+type Made = Omit<Known, 'timeline'> & { readonly marks: number };
+
+const madeOf = ({ timeline, ...rest }: Known): Made => ({ ...rest, marks: timeline?.added ?? 0 });
+
+const isSame = (a: Made, b: Made): boolean =>
+  a.marks === b.marks &&
+  a.endpoint === b.endpoint &&
+  a.failure === b.failure &&
+  a.faultsChangedAt === b.faultsChangedAt &&
+  a.product === b.product;
+
+const conclude = ({ endpoint, timeline, failure, faultsChangedAt, product }: Known): Conclusion => {
+  const marks = timeline?.latest(explainedMarks) ?? [];
+  const answers = marks.filter(({ at }) => at >= faultsChangedAt);
+  if (!marks.some(isFailed)) return { answers };
+  // Until the first answer, what is known is what was before.
+  const telling = answers.length > 0 ? answers : marks;
+  const explanation = explain({ endpoint, marks: telling, ...failure }, { product });
+  return { answers, ...(explanation && { explanation }) };
+};
