@@ -11,8 +11,52 @@ describe('errorPresets', () => {
     );
   });
 
+  it('throttles each service with the status and the code of its API model', () => {
+    const throttled = (service: string) => {
+      const preset = errorPresets(service).find(({ label }) => label === 'Throttled');
+      return `${preset?.statusCode} ${preset?.code}`;
+    };
+    const services = [
+      'apigateway',
+      'lambda',
+      'dynamodb',
+      'kinesis',
+      's3',
+      'sqs',
+      'sns',
+      'secretsmanager',
+      'events',
+    ];
+    assert.deepEqual(services.map(throttled), [
+      '429 TooManyRequestsException',
+      '429 TooManyRequestsException',
+      '400 ProvisionedThroughputExceededException',
+      '400 ProvisionedThroughputExceededException',
+      '503 SlowDown',
+      '403 RequestThrottled',
+      '429 Throttled',
+      '400 ThrottlingException',
+      '400 ThrottlingException',
+    ]);
+  });
+
   it('holds only errors that the Chaos API takes', () => {
-    const services = [undefined, 'apigateway', 'lambda', 's3', 'cloudformation', 'iam', 'sts', 'logs', 'sqs'];
+    const services = [
+      undefined,
+      'apigateway',
+      'lambda',
+      's3',
+      'cloudformation',
+      'iam',
+      'sts',
+      'logs',
+      'sqs',
+      'sns',
+      'kinesis',
+      'dynamodb',
+      'secretsmanager',
+      'events',
+    ];
     for (const { statusCode, code } of services.flatMap((service) => errorPresets(service)))
       parseRules([{ error: { statusCode, code } }]);
   });

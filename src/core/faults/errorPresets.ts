@@ -25,7 +25,11 @@ const common: Record<Kind, Shape> = {
   denied: [400, 'AccessDeniedException'],
 };
 
-/** Where a service has its own code, from its model in the AWS API reference. */
+/**
+ * Where a service has its own code: from the errors in its API model, as AWS's SDK for JavaScript carries it
+ * (`httpError`, `awsQueryError`; in the JSON protocols 400 and 500 where it names none), and where an error is in no
+ * model, from *Common Errors* or *Error Responses* (S3, SQS) of its API reference.
+ */
 const own: Readonly<Record<string, Partial<Record<Kind, Shape>>>> = {
   apigateway: {
     unavailable: [503, 'ServiceUnavailableException'],
@@ -57,9 +61,11 @@ const own: Readonly<Record<string, Partial<Record<Kind, Shape>>>> = {
   sqs: { throttled: [403, 'RequestThrottled'], denied: [403, 'AccessDenied'] },
   sns: {
     internal: [500, 'InternalError'],
-    throttled: [400, 'Throttled'],
+    throttled: [429, 'Throttled'],
     denied: [403, 'AuthorizationError'],
   },
+  secretsmanager: { internal: [500, 'InternalServiceError'] },
+  events: { internal: [500, 'InternalException'] },
 };
 
 /** The errors to offer for a service; for every service when it is absent. */

@@ -1,4 +1,4 @@
-import { errorPresets } from '../../../core/faults/errorPresets';
+import { type ErrorPreset, errorPresets } from '../../../core/faults/errorPresets';
 import { knownServices } from '../../../core/lab/knownServices';
 import type { LabRequest } from '../protocol';
 import type { Act } from './actions';
@@ -25,18 +25,28 @@ const presets: readonly Preset[] = [
   },
   {
     label: 'Service down',
-    says: (model) => `${said(model, 'Unavailable')}`,
-    request: (model) => answer(model, 'Unavailable'),
+    says: (model) => said(model, 'Unavailable', model.choices.presetService),
+    request: (model) => answer(model, 'Unavailable', model.choices.presetService),
   },
   {
     label: 'Throttling',
-    says: (model) => said(model, 'Throttled'),
-    request: (model) => answer(model, 'Throttled'),
+    says: (model) => said(model, 'Throttled', model.choices.presetService),
+    request: (model) => answer(model, 'Throttled', model.choices.presetService),
   },
   {
     label: '500s',
-    says: (model) => said(model, 'Internal error'),
-    request: (model) => answer(model, 'Internal error'),
+    says: (model) => said(model, 'Internal error', model.choices.presetService),
+    request: (model) => answer(model, 'Internal error', model.choices.presetService),
+  },
+  {
+    label: 'DynamoDB throughput',
+    says: (model) => said(model, 'Throttled', 'dynamodb'),
+    request: (model) => answer(model, 'Throttled', 'dynamodb'),
+  },
+  {
+    label: 'Kinesis throughput',
+    says: (model) => said(model, 'Throttled', 'kinesis'),
+    request: (model) => answer(model, 'Throttled', 'kinesis'),
   },
   {
     label: 'Slow network',
@@ -88,16 +98,20 @@ export const regionOf = (model: Model): { region?: string } => {
 
 const where = (model: Model): string => chosenRegion(model) ?? 'all regions';
 
-const presetOf = ({ choices }: Model, label: string) =>
-  errorPresets(choices.presetService).find((preset) => preset.label === label);
+const presetOf = (service: string, label: string): ErrorPreset =>
+  errorPresets(service).find((preset) => preset.label === label) ?? {
+    label,
+    statusCode: 503,
+    code: 'ServiceUnavailable',
+  };
 
-const said = (model: Model, label: string): string => {
-  const preset = presetOf(model, label);
-  return `${model.choices.presetService} in ${where(model)} answers ${preset?.statusCode} ${preset?.code}`;
+const said = (model: Model, label: string, service: string): string => {
+  const { statusCode, code } = presetOf(service, label);
+  return `${service} in ${where(model)} answers ${statusCode} ${code}`;
 };
 
-const answer = (model: Model, label: string): LabRequest => {
-  const { statusCode = 503, code = 'ServiceUnavailable' } = presetOf(model, label) ?? {};
-  const scope = { ...regionOf(model), service: model.choices.presetService };
+const answer = (model: Model, label: string, service: string): LabRequest => {
+  const { statusCode, code } = presetOf(service, label);
+  const scope = { ...regionOf(model), service };
   return { kind: 'setRule', scope, values: { error: { statusCode, code } } };
 };

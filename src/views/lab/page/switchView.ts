@@ -1,5 +1,6 @@
 import { hitsLane } from '../laneImpact';
 import type { SwitchRow, SwitchRule } from '../protocol';
+import { parentKey } from '../switchList';
 import type { Act } from './actions';
 import { button, h, setAttributes, setText } from './dom';
 import { endpointsHit } from './endpointsHit';
@@ -59,25 +60,22 @@ const hits = ({ hits: fired = 0, matches, verdict }: SwitchRule): string => {
 };
 
 /** A service's operations are shown when asked for, or when one of them is on. */
-const updateFold = (fold: HTMLElement, model: Model, { key, level, label }: SwitchRow): void => {
+const updateFold = (fold: HTMLElement, model: Model, { key, level, label, scope }: SwitchRow): void => {
   const open = isOpen(model, key);
+  const isService = level > 0 && scope.operation === undefined;
   setText(fold, open ? '▾' : '▸');
   setAttributes(fold, {
     'aria-expanded': String(open),
     'aria-label': `Operations of ${label}`,
-    'data-none': level !== 1,
-    disabled: level !== 1,
+    'data-none': !isService,
+    disabled: !isService,
   });
 };
 
-export const isOpen = ({ choices, sections }: Model, key: string): boolean =>
+const isOpen = ({ choices, sections }: Model, key: string): boolean =>
   choices.open.includes(key) || sections.switches.some((row) => row.on && parentKey(row) === key);
 
-/** `us-east-1/lambda/*` of `us-east-1/lambda/Invoke`. */
-export const parentKey = ({ key, level }: SwitchRow): string | undefined =>
-  level === 2 ? key.replace(/[^/]*$/, '*') : undefined;
-
-const toggleOpen = (model: Model, key: string): void => {
+export const toggleOpen = (model: Model, key: string): void => {
   const { open } = model.choices;
   model.choose({ open: open.includes(key) ? open.filter((each) => each !== key) : [...open, key] });
 };

@@ -1,15 +1,16 @@
 import { scopeKey } from '../../faults/faultTarget';
-import type { SwitchRow } from '../protocol';
 import { nameOf, searchSwitches } from '../searchSwitches';
+import { type SwitchItem, switchList } from '../switchList';
 import type { Act } from './actions';
 import { h, setText, show } from './dom';
-import { KeyedList } from './keyedList';
+import { type ItemView, KeyedList } from './keyedList';
 import { createLatency } from './latency';
 import type { Model } from './model';
 import { createOtherRules } from './otherRules';
 import type { PanelPart } from './panelPart';
 import { createPresets, regionOf } from './presets';
-import { createSwitch, isOpen, parentKey } from './switchView';
+import { createSwitchGroup } from './switchGroup';
+import { createSwitch, toggleOpen } from './switchView';
 import { createWarnings } from './warnings';
 
 /** The left side: what can be broken, and what is. */
@@ -50,40 +51,48 @@ const createSearch = (model: Model): HTMLInputElement => {
 const createList = (model: Model, act: Act): PanelPart => {
   const element = h('div', { class: 'switch-list', role: 'group', 'aria-label': 'Switches' });
   element.addEventListener('keydown', (event) => moveFocus(element, event));
-  const rows = new KeyedList<SwitchRow>(
+  const rows = new KeyedList<SwitchItem>(
     element,
     ({ key }) => key,
-    (row) => createSwitch(model, act, row),
+    (item) => createItem(model, act, item),
   );
-  return { element, update: () => rows.show(shownRows(model)) };
+  return { element, update: () => rows.show(shownItems(model)) };
 };
 
-const shownRows = (model: Model): SwitchRow[] => {
+/** An item's key is never of the other kind. */
+const createItem = (model: Model, act: Act, first: SwitchItem): ItemView<SwitchItem> => {
+  if (first.kind === 'group') {
+    const group = createSwitchGroup(first, (key) => toggleOpen(model, key));
+    return { ...group, update: (item) => item.kind === 'group' && group.update(item) };
+  }
+  const view = createSwitch(model, act, first.row);
+  return { ...view, update: (item) => item.kind === 'switch' && view.update(item.row) };
+};
+
+const shownItems = (model: Model): SwitchItem[] => {
   const { switches, engine } = model.sections;
   if (engine.state !== 'ready') return [];
-  if (model.choices.search.trim() !== '') return foundRows(model);
-  return switches.filter((row) => {
-    const parent = parentKey(row);
-    return parent === undefined || isOpen(model, parent);
-  });
+  return model.choices.search.trim() === '' ? switchList(switches, model.choices.open) : foundItems(model);
 };
 
 /** In the region that is chosen for presets; with the switch's state where there is one. */
-const foundRows = (model: Model): SwitchRow[] =>
+const foundItems = (model: Model): SwitchItem[] =>
   searchSwitches(model.choices.search).map((found) => {
     const scope = { ...regionOf(model), ...found };
     const key = scopeKey(scope);
     const known = model.sections.switches.find((row) => row.key === key);
     const label = `${nameOf(found)} · ${scope.region ?? 'all regions'}`;
-    return { ...(known ?? { key, scope, on: false, busy: false }), level: 0, label };
+    const row = { ...(known ?? { key, scope, on: false, busy: false }), level: 0, label };
+    return { kind: 'switch', key, row };
   });
 
-/** Up and down go from switch to switch. */
+/** Up and down go from switch to switch, and to what unfolds others. */
 const moveFocus = (list: HTMLElement, event: KeyboardEvent): void => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const target = event.target as HTMLElement;
-  if (step === undefined || target.getAttribute('role') !== 'switch') return;
-  const all = [...list.querySelectorAll<HTMLElement>('[role="switch"]')];
+  const stops = '[role="switch"], .switch-group';
+  if (step === undefined || !target.matches(stops)) return;
+  const all = [...list.querySelectorAll<HTMLElement>(stops)];
   const next = all[all.indexOf(target) + step];
   if (!next) return;
   event.preventDefault();
