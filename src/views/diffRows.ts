@@ -12,6 +12,7 @@ const changedIn = (before: readonly Row[], after: readonly Row[]): string[] =>
   after.flatMap((row, index) => changedRow(before[index] as Row, row));
 
 const changedRow = (before: Row, after: Row): string[] => {
+  if (before === after) return [];
   const [old, young] = [before.children ?? [], after.children ?? []];
   if (!sameIds(old, young)) return [after.id];
   const below = changedIn(old, young);

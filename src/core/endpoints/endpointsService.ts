@@ -72,6 +72,8 @@ export class EndpointsService implements Tracked<EndpointsState>, Disposable {
   private readonly log: Log;
   private readonly catalog = new EndpointCatalog();
   private readonly samples = new Map<string, readonly Sample[]>();
+  /** Until a sample comes, or something else makes another of them. */
+  private readonly states = new Map<string, EndpointState>();
   private readonly scheduler: ProbeScheduler;
   private readonly poller: Poller;
   private readonly news: Batch;
@@ -133,6 +135,7 @@ export class EndpointsService implements Tracked<EndpointsState>, Disposable {
   /** A fault was set or taken back: what was measured before says nothing any more. Probes at once when active. */
   expectChange(): void {
     this.changedAt = this.clock.now();
+    this.states.clear();
     if (this.active && this.engine) void this.scheduler.probeAll();
   }
 
@@ -159,6 +162,7 @@ export class EndpointsService implements Tracked<EndpointsState>, Disposable {
   private catalogChanged(): void {
     const { endpoints } = this.catalog;
     const known = new Set(endpoints.map(({ id }) => id));
+    this.states.clear();
     for (const id of this.samples.keys()) if (!known.has(id)) this.samples.delete(id);
     this.scheduler.watch(endpoints.filter(({ probeable }) => probeable));
     this.publish();
@@ -212,6 +216,7 @@ export class EndpointsService implements Tracked<EndpointsState>, Disposable {
   private keep({ id }: Endpoint, sample: Sample): void {
     const kept = [...(this.samples.get(id) ?? []), sample];
     this.samples.set(id, kept.slice(-(this.options.keptSamples ?? 60)));
+    this.states.delete(id);
     this.news.mark();
   }
 
@@ -226,6 +231,12 @@ export class EndpointsService implements Tracked<EndpointsState>, Disposable {
   }
 
   private stateOf(endpoint: Endpoint): EndpointState {
+    const state = this.states.get(endpoint.id) ?? this.stateNow(endpoint);
+    this.states.set(endpoint.id, state);
+    return state;
+  }
+
+  private stateNow(endpoint: Endpoint): EndpointState {
     const samples = this.samples.get(endpoint.id) ?? [];
     const since = this.changedAt === undefined ? {} : { sinceMs: this.changedAt };
     const answered = windowOf(samples, { ...since, size: p95Window }).filter(

@@ -34,8 +34,18 @@ const apiRow = (id: string, members: readonly EndpointState[], stale: boolean): 
       .filter(Boolean)
       .join('\n\n'),
     expanded: true,
-    children: members.map((member) => endpointRow(member, stale)),
+    children: members.map((member) => rowOf(member, stale)),
   };
+};
+
+const known = new WeakMap<EndpointState, { readonly stale: boolean; readonly row: Row<Endpoint> }>();
+/** The same row for the same state: of hundreds of endpoints, a few have been probed since. */
+const rowOf = (state: EndpointState, stale: boolean): Row<Endpoint> => {
+  const before = known.get(state);
+  if (before?.stale === stale) return before.row;
+  const row = endpointRow(state, stale);
+  known.set(state, { stale, row });
+  return row;
 };
 
 const endpointRow = (state: EndpointState, stale: boolean): Row<Endpoint> => {
@@ -70,6 +80,11 @@ const summary = (endpoints: readonly EndpointState[]): string => {
 /** In the order of their first members. */
 const groups = <T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] => {
   const found = new Map<string, T[]>();
-  for (const item of items) found.set(keyOf(item), [...(found.get(keyOf(item)) ?? []), item]);
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = found.get(key);
+    if (group) group.push(item);
+    else found.set(key, [item]);
+  }
   return [...found];
 };

@@ -4,12 +4,13 @@ import { describeScope } from '../../core/faults/faultScope';
 import type { FaultsState, RuleView } from '../../core/faults/faultsState';
 import { canonicalRule } from '../../core/faults/rule';
 import { parseTag } from '../../core/faults/tag';
+import type { Explanation } from '../../core/lab/explain';
 import type { LabService } from '../../core/lab/labService';
 import type { Lane } from '../../core/lab/laneStore';
 import type { EndpointLoadState } from '../../core/lab/load/endpointLoad';
 import { behind } from '../endpoints/endpointText';
 import { describeRule } from '../faults/faultText';
-import type { EngineView, FaultsView, LabSections, LaneHead } from '../lab/protocol';
+import type { EngineView, ExplanationView, FaultsView, LabSections, LaneHead } from '../lab/protocol';
 import { switchRows } from './switchRows';
 
 export interface LabSectionsInput {
@@ -43,9 +44,9 @@ export const labSections = (input: LabSectionsInput): LabSections => {
     engine: engineView(input),
     faults: faultsView(input),
     switches: faults.available ? switchRows({ ...input, ...rulesOf(lab) }) : [],
-    lanes: lab.lanes.map(laneHead),
+    lanes: headsOf(lab.lanes),
     bands: lab.bands,
-    explanations: lab.explanations.map(({ endpointId, ...rest }) => ({ laneId: endpointId, ...rest })),
+    explanations: lab.explanations.map(explanationView),
     unaffected: lab.unaffected,
     outcomes: lab.outcomes,
     recording: input.recordingSince === undefined ? {} : { since: input.recordingSince },
@@ -114,6 +115,23 @@ const otherRule = ({ endsAt, ...view }: RuleView) => ({
     .filter(Boolean)
     .join(' · '),
 });
+
+const heads = new WeakMap<readonly Lane[], readonly LaneHead[]>();
+/** The same heads for the same list: it is asked for ten times a second, and rarely another. */
+const headsOf = (lanes: readonly Lane[]): readonly LaneHead[] => {
+  const known = heads.get(lanes) ?? lanes.map(laneHead);
+  heads.set(lanes, known);
+  return known;
+};
+
+const explained = new WeakMap<Explanation, ExplanationView>();
+/** The same view of the same explanation, so that it is quickly seen to be no news. */
+const explanationView = (explanation: Explanation): ExplanationView => {
+  const { endpointId, ...rest } = explanation;
+  const known = explained.get(explanation) ?? { laneId: endpointId, ...rest };
+  explained.set(explanation, known);
+  return known;
+};
 
 export const laneHead = (lane: Lane): LaneHead => {
   if (lane.kind === 'endpoint') return endpointHead(lane.endpoint);
