@@ -1,6 +1,7 @@
 import { cbor } from '@smithy/core/cbor';
 import { AwsError } from '../awsError';
 import type { HttpReply } from '../http';
+import { queryErrorHeader } from './queryError';
 import type { Serializer } from './serializer';
 
 /** Smithy RPC v2 with CBOR bodies: CloudWatch and newer services. */
@@ -10,9 +11,10 @@ export const cborSerializer: Serializer = {
     const { status = 200, headers, body = {} } = reply;
     return answer(status, Buffer.isBuffer(body) ? body : encodeMap(body), requestId, headers);
   },
-  renderError: (_service, error, requestId) => {
+  renderError: (service, error, requestId) => {
     const body = encodeMap({ __type: error.code, message: error.message });
-    return answer(error.status, body, requestId, { 'x-amzn-errortype': error.code });
+    const headers = { 'x-amzn-errortype': error.code, ...queryErrorHeader(service, error) };
+    return answer(error.status, body, requestId, headers);
   },
 };
 

@@ -83,7 +83,7 @@ describe('an error in the shape of its protocol', () => {
     const { body } = renderError('rest-xml', 'route53', new AwsError('Some', 'text'), 'r');
     assert.match(
       String(body),
-      /<ErrorResponse><Error>.*<\/Error><RequestId>r<\/RequestId><\/ErrorResponse>$/,
+      /<ErrorResponse xmlns="https:\/\/route53[^>]+><Error>.*<\/Error><RequestId>r<\/RequestId><\/ErrorResponse>$/,
     );
   });
 

@@ -22,13 +22,13 @@ export const restXmlSerializer: Serializer = {
   renderError: (service, error, requestId) => ({
     status: error.status,
     headers: headersFor(service, requestId),
-    body: xmlDocument(service === 's3' ? s3Error(error, requestId) : wrappedError(error, requestId)),
+    body: xmlDocument(service === 's3' ? s3Error(error, requestId) : wrappedError(service, error, requestId)),
   }),
 };
 
-/** S3 names the request in headers of its own. */
+/** S3 and its control plane name the request in headers of their own. */
 const headersFor = (service: string, requestId: string): Record<string, string> =>
-  service === 's3'
+  service === 's3' || service === 's3control'
     ? { 'content-type': contentType, 'x-amz-request-id': requestId, 'x-amz-id-2': requestId }
     : xmlHeaders(requestId, contentType);
 
@@ -40,5 +40,9 @@ function emptyReply(reply: Reply, headers: Record<string, string>): HttpReply {
 const s3Error = ({ code, message }: AwsError, requestId: string): string =>
   xmlElement('Error', { Code: code, Message: message, RequestId: requestId, HostId: requestId }, 'flat');
 
-const wrappedError = (error: AwsError, requestId: string): string =>
-  xmlElement('ErrorResponse', { Error: errorContent(error), RequestId: requestId }, 'flat');
+/** As Route 53, CloudFront and S3 Control write it. */
+function wrappedError(service: string, error: AwsError, requestId: string): string {
+  const content = { Error: errorContent(error), RequestId: requestId };
+  const hosted = service === 's3control' ? { ...content, HostId: requestId } : content;
+  return xmlElement('ErrorResponse', hosted, 'flat', namespaceOf(service));
+}
