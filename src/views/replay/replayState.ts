@@ -37,7 +37,7 @@ export const replayState = (opened: OpenedRecording, at: number): LabState => {
       from: replay.from,
       to: replay.to,
       at,
-      problems,
+      problems: [...problems, ...replay.leftOut],
     },
   };
 };

@@ -7,39 +7,44 @@ const time = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(8.64e15));
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const status = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999));
 
+/** All but headers and bodies, which are bounded together: nobody reads a longer name, and a page shows it. */
+const text = v.pipe(v.string(), v.maxLength(10_000));
+/** No engine has more at a time. */
+const maxRules = 1000;
+
 const rule = v.object({
-  region: v.optional(v.string()),
-  service: v.optional(v.string()),
-  operation: v.optional(v.string()),
+  region: v.optional(text),
+  service: v.optional(text),
+  operation: v.optional(text),
   probability: v.optional(v.number()),
-  error: v.optional(v.object({ statusCode: v.optional(v.number()), code: v.optional(v.string()) })),
-  description: v.optional(v.string()),
+  error: v.optional(v.object({ statusCode: v.optional(v.number()), code: v.optional(text) })),
+  description: v.optional(text),
 });
 
 const integration = v.variant('kind', [
   v.object({ kind: v.literal('mock') }),
   v.object({
     kind: v.literal('lambda'),
-    functionName: v.string(),
-    region: v.string(),
+    functionName: text,
+    region: text,
     missing: v.optional(v.literal(true)),
   }),
-  v.object({ kind: v.literal('http'), uri: v.string() }),
-  v.object({ kind: v.literal('other'), type: v.string() }),
+  v.object({ kind: v.literal('http'), uri: text }),
+  v.object({ kind: v.literal('other'), type: text }),
 ]);
 
 const endpoint = v.pipe(
   v.object({
-    id: v.string(),
-    region: v.string(),
-    apiId: v.optional(v.string(), ''),
-    apiName: v.optional(v.string(), ''),
-    stage: v.optional(v.string(), ''),
-    method: v.string(),
-    path: v.string(),
-    domain: v.optional(v.string()),
-    url: v.optional(v.string(), ''),
-    host: v.optional(v.string()),
+    id: text,
+    region: text,
+    apiId: v.optional(text, ''),
+    apiName: v.optional(text, ''),
+    stage: v.optional(text, ''),
+    method: text,
+    path: text,
+    domain: v.optional(text),
+    url: v.optional(text, ''),
+    host: v.optional(text),
     integration,
     probeable: v.optional(v.boolean(), true),
   }),
@@ -50,20 +55,20 @@ const header = v.object({
   kind: v.literal('header'),
   format: v.literal('chaoslog'),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  product: v.optional(v.string(), ''),
+  product: v.optional(text, ''),
   startedAt: time,
-  engine: v.optional(v.object({ product: v.optional(v.string(), ''), address: v.optional(v.string()) }), {}),
-  owner: v.optional(v.string()),
+  engine: v.optional(v.object({ product: v.optional(text, ''), address: v.optional(text) }), {}),
+  owner: v.optional(text),
   endpoints: v.array(endpoint),
 });
 
 const answer = {
   at: time,
-  endpoint: v.string(),
+  endpoint: text,
   status,
   durationMs: amount,
   injected: v.optional(v.boolean(), false),
-  error: v.optional(v.string()),
+  error: v.optional(text),
   rule: v.optional(rule),
   headers: v.optional(v.array(v.tuple([v.string(), v.string()]))),
   body: v.optional(v.string()),
@@ -77,9 +82,9 @@ const line = v.variant('kind', [
   v.object({
     kind: v.literal('event'),
     at: time,
-    service: v.string(),
-    operation: v.optional(v.string(), ''),
-    region: v.optional(v.string(), ''),
+    service: text,
+    operation: v.optional(text, ''),
+    region: v.optional(text, ''),
     status,
     durationMs: amount,
     injected: v.optional(v.boolean(), false),
@@ -88,11 +93,11 @@ const line = v.variant('kind', [
   v.object({
     kind: v.literal('faults'),
     at: time,
-    rules: v.array(rule),
+    rules: v.pipe(v.array(rule), v.maxLength(maxRules)),
     latencyMs: v.optional(amount, 0),
   }),
   v.object({ kind: v.literal('endpoints'), at: time, endpoints: v.array(endpoint) }),
-  v.object({ kind: v.literal('note'), at: time, text: v.string() }),
+  v.object({ kind: v.literal('note'), at: time, text: text }),
   v.object({ kind: v.literal('end'), at: time }),
 ]);
 
@@ -102,22 +107,22 @@ export type ParsedLine = LogLine | 'unknown' | 'broken';
 const known = new Set<unknown>(line.options.map((option) => option.entries.kind.literal));
 
 /** Undefined for what is no header of a recording. */
-export const parseHeader = (text: string): LogHeader | undefined => {
-  const parsed = v.safeParse(header, parseJson(text));
+export const parseHeader = (line: string): LogHeader | undefined => {
+  const parsed = v.safeParse(header, parseJson(line));
   return parsed.success ? (parsed.output as LogHeader) : undefined;
 };
 
-export const parseLine = (text: string): ParsedLine => {
-  const value = parseJson(text);
+export const parseLine = (read: string): ParsedLine => {
+  const value = parseJson(read);
   const parsed = v.safeParse(line, value);
   if (parsed.success) return parsed.output as LogLine;
   const kind = (value as { kind?: unknown } | null | undefined)?.kind;
   return typeof kind === 'string' && !known.has(kind) ? 'unknown' : 'broken';
 };
 
-const parseJson = (text: string): unknown => {
+const parseJson = (line: string): unknown => {
   try {
-    return JSON.parse(text);
+    return JSON.parse(line);
   } catch {
     return undefined; // the schema says what that means
   }

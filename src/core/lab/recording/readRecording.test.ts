@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { createReadStream } from 'node:fs';
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { withFolder } from '../../../../test/support/withFolder.mjs';
 import { isHumanError } from '../../errors';
+import { megabyte } from './chaoslog';
 import { formatLine } from './logLines';
 import { readRecording } from './readRecording';
 import { readText, testHeader, testLines, testText } from './testRecording';
@@ -77,6 +82,54 @@ describe('readRecording', () => {
     assert.deepEqual(heavy.problems.includes(larger), true);
     const details = await readText(testText, { maxDetailBytes: 40 });
     assert.deepEqual(details.problems, ['3 answers are shown without headers and body: there are too many.']);
+  });
+
+  it('bounds what costs far more in memory than in the file, and what would freeze a page', async () => {
+    const { startedAt: at } = testHeader;
+    const faults = (count: number) =>
+      formatLine({
+        kind: 'faults',
+        at,
+        latencyMs: 0,
+        rules: Array.from({ length: count }, (_, n) => ({ region: `r${n}` })),
+      });
+    const note = (length: number) => formatLine({ kind: 'note', at, text: 'x'.repeat(length) });
+    const end = formatLine({ kind: 'end', at });
+    const all = [formatLine(testHeader), faults(1001), note(10_001), faults(1000), note(10_000), end];
+    const { lines, problems } = await readText(all.join(''), { maxStateBytes: faults(1000).length });
+    assert.deepEqual(
+      lines.map(({ kind }) => kind),
+      ['faults', 'end'],
+    );
+    assert.deepEqual(problems, [
+      '2 lines could not be read and are left out.',
+      '1 line with endpoints, faults or notes is left out: there are too many.',
+    ]);
+  });
+
+  it('takes nothing from lines that are nested without end', async () => {
+    const deep = [
+      '['.repeat(100_000),
+      `{"kind":"note","at":1,"text":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+      `{"kind":"end","at":1,"more":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`,
+    ];
+    const { lines, problems } = await readText(`${formatLine(testHeader)}${deep.join('\n')}\n`);
+    assert.deepEqual([lines.length, problems], [1, ['2 lines could not be read and are left out.']]);
+    assert.deepEqual(lines, [{ kind: 'end', at: 1 }]);
+  });
+
+  it('reads a file of 200 MB in bounded memory', async function () {
+    this.timeout(60_000);
+    await withFolder(async (folder: string) => {
+      const path = join(folder, 'huge.chaoslog');
+      await writeFile(path, many(200 * megabyte));
+      assert.ok((await stat(path)).size > 200 * megabyte);
+      const stream = createReadStream(path);
+      const { lines, problems } = await readRecording(stream, { maxDetailBytes: 4_000_000 });
+      assert.ok(stream.bytesRead < 110 * megabyte, 'the rest is never read');
+      assert.ok(lines.reduce((sum, line) => sum + JSON.stringify(line).length, 0) < 20 * megabyte);
+      assert.equal(problems[0], 'It is larger than what can be shown: the beginning is.');
+    });
   });
 
   it('reads 50 MB in bounded memory and time', async function () {

@@ -33,6 +33,8 @@ export interface ReadLimits {
   readonly maxLines?: number;
   /** Of all headers and bodies together; 48 MiB when absent. Answers beyond are kept without them. */
   readonly maxDetailBytes?: number;
+  /** Of the lines with endpoints, faults and notes together, which cost far more in memory; 16 MiB when absent. */
+  readonly maxStateBytes?: number;
 }
 
 /**
@@ -88,12 +90,14 @@ interface LeftOut {
   unknown: number;
   tooLong: number;
   withoutDetail: number;
+  tooMuch: number;
 }
 
 class RecordingReader {
   private readonly lines: LogLine[] = [];
-  private readonly left: LeftOut = { broken: 0, unknown: 0, tooLong: 0, withoutDetail: 0 };
+  private readonly left: LeftOut = { broken: 0, unknown: 0, tooLong: 0, withoutDetail: 0, tooMuch: 0 };
   private detailBytes = 0;
+  private stateBytes = 0;
   private lastBroken = false;
   private ended = false;
   private full = false;
@@ -114,6 +118,7 @@ class RecordingReader {
     const parsed = line === 'too-long' ? line : parseLine(line.text);
     this.lastBroken = parsed === 'broken';
     if (typeof parsed === 'string') this.leaveOut(parsed);
+    else if (!this.fits(parsed, line)) this.left.tooMuch++;
     else this.keep(parsed);
     return true;
   }
@@ -121,6 +126,13 @@ class RecordingReader {
   recording(tooLarge: boolean): Recording {
     const { header, lines, to } = this;
     return { header, lines, from: header.startedAt, to, problems: this.problems(tooLarge) };
+  }
+
+  /** A list of thousands of endpoints, said again and again, would be gigabytes. */
+  private fits({ kind }: LogLine, line: BoundedLine): boolean {
+    if (line === 'too-long' || !stateKinds.has(kind)) return true;
+    this.stateBytes += line.text.length;
+    return this.stateBytes <= (this.limits.maxStateBytes ?? 16 * megabyte);
   }
 
   private leaveOut(why: 'broken' | 'unknown' | 'too-long'): void {
@@ -146,7 +158,7 @@ class RecordingReader {
   }
 
   private problems(tooLarge: boolean): string[] {
-    const { broken, unknown, tooLong, withoutDetail } = this.left;
+    const { broken, unknown, tooLong, withoutDetail, tooMuch } = this.left;
     const cut = !this.ended && !tooLarge && !this.full;
     const damaged = broken - (cut && this.lastBroken ? 1 : 0);
     return [
@@ -157,6 +169,9 @@ class RecordingReader {
       tooLarge || this.full ? 'It is larger than what can be shown: the beginning is.' : '',
       damaged > 0 ? `${linesOf(damaged)} could not be read and ${isAre(damaged)} left out.` : '',
       tooLong > 0 ? `${linesOf(tooLong)} longer than any recorder writes ${isAre(tooLong)} left out.` : '',
+      tooMuch > 0
+        ? `${linesOf(tooMuch)} with endpoints, faults or notes ${isAre(tooMuch)} left out: there are too many.`
+        : '',
       unknown > 0 ? `${linesOf(unknown)} of a kind unknown to this version ${isAre(unknown)} left out.` : '',
       withoutDetail > 0
         ? `${withoutDetail} answers are shown without headers and body: there are too many.`
@@ -164,6 +179,8 @@ class RecordingReader {
     ].filter(Boolean);
   }
 }
+
+const stateKinds: ReadonlySet<LogLine['kind']> = new Set(['endpoints', 'faults', 'note']);
 
 const linesOf = (count: number): string => `${count} line${count === 1 ? '' : 's'}`;
 const isAre = (count: number): string => (count === 1 ? 'is' : 'are');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { plainText } from '../sentence';
 import { testEndpoint } from '../testEndpoint';
 import { Timeline } from '../timeline';
+import type { LogLine } from './chaoslog';
 import { answerAt, faultsAt } from './experiment/testClicks';
 import { historyAt } from './historyAt';
 import { formatLine } from './logLines';
@@ -58,6 +59,34 @@ describe('Replay', () => {
       lanes.map(({ id }) => id),
       [helloEndpoint.id, 'internal us-east-1 lambda.Invoke'],
     );
+  });
+
+  it('has no more lanes than a page can bear, and says so', async () => {
+    const endpoints = Array.from({ length: 2001 }, (_, n) => testEndpoint(`/${n}`));
+    const call = (operation: string): LogLine => ({
+      kind: 'event',
+      at: at(1),
+      service: 's3',
+      operation,
+      region: 'r',
+      status: 200,
+      durationMs: 1,
+      injected: false,
+      internal: false,
+    });
+    const calls = Array.from({ length: 300 }, (_, n) => call(`Op${n}`));
+    const lines = [{ ...testHeader, endpoints }, ...calls, call('Op299'), answerAt(2, { id: 'nobody' }, 200)];
+    const replay = new Replay(await readText(lines.map(formatLine).join('')));
+    const { lanes, histories } = replay.at(at(9));
+    assert.deepEqual([lanes.length, histories.length], [2200, 2200]);
+    assert.ok(
+      lanes.some((lane) => lane.kind === 'call' && lane.operation === 'Op299'),
+      'the most frequent',
+    );
+    assert.deepEqual(replay.leftOut, [
+      'It has 2001 endpoints: the first 2000 are shown.',
+      'It has 300 kinds of AWS calls: 200 are shown.',
+    ]);
   });
 
   it('finds a response with its body, and the healthy one before it', async () => {

@@ -12,6 +12,7 @@ import type { AnswerLine, EventLine, FaultsLine, LogLine, NoteLine } from './cha
 import { historyAt } from './historyAt';
 import { parseDetail } from './logLines';
 import type { Recording } from './readRecording';
+import { callId, replayLanes } from './replayLanes';
 
 /** What the lab showed at a moment of a recording. */
 export interface ReplayView {
@@ -33,8 +34,10 @@ const explainedMarks = 60;
 export class Replay {
   readonly from: number;
   readonly to: number;
-  /** All endpoints that were there at any time. */
+  /** The endpoints that were there at any time. */
   readonly endpoints: readonly Endpoint[];
+  /** What there is too much of to be shown, in a sentence each. */
+  readonly leftOut: readonly string[];
   readonly notes: readonly NoteLine[];
   readonly faultChanges: readonly FaultsLine[];
   /** Oldest first, without details; `id` is the place in the recording. */
@@ -42,6 +45,8 @@ export class Replay {
   private readonly lanes: readonly Lane[];
   /** By lane, in the order in which they were complete. */
   private readonly marks: ReadonlyMap<string, readonly Mark[]>;
+  /** Unix ms at which a fault began or ended. */
+  private readonly changedAt: readonly number[];
   private readonly product: string;
 
   constructor(private readonly recording: Recording) {
@@ -51,11 +56,16 @@ export class Replay {
     this.product = header.engine.product;
     this.notes = lines.filter((line) => line.kind === 'note');
     this.faultChanges = lines.filter((line) => line.kind === 'faults');
-    this.endpoints = endpointsOf(recording);
     this.responses = lines.flatMap((line, id) => (isAnswer(line) ? responseOf(line, id) : [])).sort(byEnd);
     const calls = lines.filter((line) => line.kind === 'event');
-    this.lanes = lanesOf(this.endpoints, calls);
-    this.marks = marksOf(this.responses, calls);
+    const { endpoints, lanes, leftOut } = replayLanes(recording, calls);
+    this.endpoints = endpoints;
+    this.lanes = lanes;
+    this.leftOut = leftOut;
+    const bands = new FaultBands();
+    const changes = this.faultChanges.filter((line) => bands.update(stateOf(line), line.at));
+    this.changedAt = changes.map((line) => line.at);
+    this.marks = marksOf(lanes, this.responses, calls);
   }
 
   /** As of `at`, Unix ms. */
@@ -109,8 +119,7 @@ export class Replay {
   /** Why endpoints failed, one sentence for each, as known at `at`. */
   explanationsAt(at: number): Explanation[] {
     const past = this.responses.slice(0, endedBy(this.responses, at));
-    const bands = this.bandsAt(at);
-    const changedAt = Math.max(Number.NEGATIVE_INFINITY, ...bands.map(({ from, to }) => to ?? from));
+    const changedAt = this.changedAt.findLast((time) => time <= at) ?? Number.NEGATIVE_INFINITY;
     const failures = new Map(
       past.filter(({ status }) => status === 0 || status >= 400).map((each) => [each.endpointId, each]),
     );
@@ -143,11 +152,6 @@ const endedBy = (marks: readonly Mark[], at: number): number => {
   return low;
 };
 
-const endpointsOf = ({ header, lines }: Recording): Endpoint[] => {
-  const all = lines.flatMap((line) => (line.kind === 'endpoints' ? line.endpoints : []));
-  return [...new Map([...header.endpoints, ...all].map((each) => [each.id, each])).values()];
-};
-
 const responseOf = (line: AnswerLine, id: number): LoggedResponse => {
   const { at, endpoint: endpointId, status, durationMs, injected, error, rule } = line;
   return {
@@ -162,33 +166,15 @@ const responseOf = (line: AnswerLine, id: number): LoggedResponse => {
   };
 };
 
-const callId = ({ internal, region, service, operation }: EventLine): string =>
-  `${internal ? 'internal' : 'call'} ${region} ${service}.${operation}`;
-
-const lanesOf = (endpoints: readonly Endpoint[], calls: readonly EventLine[]): Lane[] => {
-  const callLanes = new Map(
-    calls.map((line): [string, Lane] => {
-      const { service, operation, region, internal } = line;
-      const id = callId(line);
-      return [id, { kind: 'call', id, service, operation, region, internal }];
-    }),
-  );
-  return [
-    ...endpoints.map((endpoint): Lane => ({ kind: 'endpoint', id: endpoint.id, endpoint })),
-    ...[...callLanes.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-  ];
-};
-
+/** Of what has a lane. */
 const marksOf = (
+  lanes: readonly Lane[],
   responses: readonly LoggedResponse[],
   calls: readonly EventLine[],
 ): ReadonlyMap<string, readonly Mark[]> => {
-  const all = new Map<string, Mark[]>();
-  const add = (laneId: string, { at, status, durationMs, injected }: Mark) => {
-    const marks = all.get(laneId) ?? [];
-    all.set(laneId, marks);
-    marks.push({ at, status, durationMs, injected });
-  };
+  const all = new Map<string, Mark[]>(lanes.map(({ id }) => [id, []]));
+  const add = (laneId: string, { at, status, durationMs, injected }: Mark) =>
+    all.get(laneId)?.push({ at, status, durationMs, injected });
   for (const response of responses) add(response.endpointId, response);
   for (const call of calls) add(callId(call), call);
   for (const marks of all.values()) marks.sort(byEnd);
