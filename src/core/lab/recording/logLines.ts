@@ -121,6 +121,7 @@ export const parseLine = (read: string): ParsedLine => {
 };
 
 const parseJson = (line: string): unknown => {
+  if (!/^\s*\{/.test(line)) return undefined; // what is no object is not worth seconds of parsing
   try {
     return JSON.parse(line);
   } catch {

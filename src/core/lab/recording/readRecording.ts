@@ -33,7 +33,7 @@ export interface ReadLimits {
   readonly maxLines?: number;
   /** Of all headers and bodies together; 48 MiB when absent. Answers beyond are kept without them. */
   readonly maxDetailBytes?: number;
-  /** Of the lines with endpoints, faults and notes together, which cost far more in memory; 16 MiB when absent. */
+  /** Of the lines with endpoints, faults and notes together, which cost far more in memory; 8 MiB when absent. */
   readonly maxStateBytes?: number;
 }
 
@@ -132,7 +132,7 @@ class RecordingReader {
   private fits({ kind }: LogLine, line: BoundedLine): boolean {
     if (line === 'too-long' || !stateKinds.has(kind)) return true;
     this.stateBytes += line.text.length;
-    return this.stateBytes <= (this.limits.maxStateBytes ?? 16 * megabyte);
+    return this.stateBytes <= (this.limits.maxStateBytes ?? 8 * megabyte);
   }
 
   private leaveOut(why: 'broken' | 'unknown' | 'too-long'): void {
