@@ -1,10 +1,12 @@
-import fetch, { type Response } from 'node-fetch';
+import type { IncomingMessage } from 'node:http';
+import type { Response } from 'node-fetch';
 import { type Clock, systemClock } from '../clock';
 import { isAbort } from '../errors';
-import { agentFor } from './agentFor';
+import { Deadline } from './deadline';
 import type { Endpoint, Sample } from './endpoint';
+import { get } from './get';
 import { readBounded } from './readBounded';
-import { type HeaderList, readHeaders } from './readHeaders';
+import type { HeaderList } from './readHeaders';
 
 export interface ProbeOptions {
   readonly signal?: AbortSignal;
@@ -29,8 +31,7 @@ const maxBodyBytes = 64 * 1024;
 /** Calls an endpoint once with GET. Rejects only when `signal` aborts; no answer is a sample too. */
 export const probe = async (endpoint: Endpoint, options: ProbeOptions = {}): Promise<Sample> => {
   const clock = options.clock ?? systemClock;
-  const timeout = AbortSignal.timeout(options.timeoutMs ?? 30_000);
-  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+  const deadline = new Deadline(options.timeoutMs ?? 30_000, options.signal);
   const at = clock.now();
   const started = performance.now();
   const sample = (rest: Pick<Sample, 'status' | 'error' | 'injected'>): Sample => ({
@@ -39,28 +40,29 @@ export const probe = async (endpoint: Endpoint, options: ProbeOptions = {}): Pro
     ...rest,
   });
   try {
-    const response = await fetch(endpoint.url, request(endpoint, signal));
-    const { bytes: body, truncated } = await readBounded(response.body, maxBodyBytes);
-    options.onAnswer?.({ headers: readHeaders(response), body, truncated });
-    return sample({ status: response.status, injected: wasInjected(response) });
+    const { signal } = deadline;
+    const response = await get(endpoint.url, { headers: headersFor(endpoint), signal });
+    const { bytes: body, truncated } = await readBounded(response, maxBodyBytes);
+    options.onAnswer?.({ headers: headersOf(response), body, truncated });
+    return sample({ status: response.statusCode ?? 0, injected: ruleHeader in response.headers });
   } catch (error) {
     if (options.signal?.aborted) throw error;
-    return sample({ error: timeout.aborted ? 'timeout' : reasonOf(error), injected: false });
+    return sample({ error: deadline.passed ? 'timeout' : reasonOf(error), injected: false });
+  } finally {
+    deadline.dispose();
   }
 };
 
-/** node-fetch, since the built-in fetch drops a Host header, which is how a custom domain is reached. */
-const request = (endpoint: Endpoint, signal: AbortSignal) => ({
-  method: 'GET',
-  signal,
-  redirect: 'manual' as const,
-  agent: agentFor(endpoint.url),
-  headers: { 'user-agent': 'chaos-lab', ...(endpoint.host ? { host: endpoint.host } : {}) },
-});
+const headersFor = ({ host }: Endpoint) => ({ 'user-agent': 'chaos-lab', ...(host ? { host } : {}) });
+
+const ruleHeader = 'x-chaos-rule';
 
 /** The engine marks what it injected, so that it can be told from an error of the application's. */
-export const wasInjected = (response: Pick<Response, 'headers'>): boolean =>
-  response.headers.has('x-chaos-rule');
+export const wasInjected = (response: Pick<Response, 'headers'>): boolean => response.headers.has(ruleHeader);
+
+/** In the order they came, repeated ones repeated. */
+const headersOf = ({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): HeaderList =>
+  rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name.toLowerCase(), rawHeaders[at + 1] ?? '']] : []));
 
 const reasonOf = (error: unknown): string => {
   const code = (error as { code?: unknown }).code;
