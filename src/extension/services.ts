@@ -52,7 +52,7 @@ export interface Services {
 /** Builds the services; they live until the store is disposed of. Nothing is started. */
 export const createServices = (context: vscode.ExtensionContext, store: DisposableStore): Services => {
   const channel = store.add(vscode.window.createOutputChannel('Chaos Lab', { log: true }));
-  const settings = readSettings();
+  const settings = readSettings(store);
   const errors = new ErrorReporter(areaLog(channel, 'lab'), () => channel.show(true));
   // An engine that does not answer is let go all the same.
   const leave = async () => {

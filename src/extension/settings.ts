@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import type { Disposable } from '../core/disposable';
+import type { Disposable, DisposableStore } from '../core/disposable';
 import type { Event } from '../core/event';
 import { Setting, type SettingId, type SettingTypes } from './contributions';
 import { settingChecks } from './settingChecks';
@@ -13,9 +13,12 @@ export interface SettingValue<T> {
   readonly onDidChange: Event<T>;
 }
 
-const settingValue = <Id extends SettingId>(id: Id): SettingValue<SettingTypes[Id]> => ({
+const settingValue = <Id extends SettingId>(
+  id: Id,
+  configuration: () => vscode.WorkspaceConfiguration,
+): SettingValue<SettingTypes[Id]> => ({
   get value() {
-    const given = vscode.workspace.getConfiguration().get<unknown>(id);
+    const given = configuration().get<unknown>(id);
     return settingChecks[id](given) ? (given as SettingTypes[Id]) : defaultOf(id);
   },
   get isDefault() {
@@ -35,26 +38,44 @@ export type Settings = {
   readonly [Name in keyof typeof Setting]: SettingValue<SettingTypes[(typeof Setting)[Name]]>;
 };
 
-export const readSettings = (): Settings => ({
-  engineKind: settingValue(Setting.engineKind),
-  enginePort: settingValue(Setting.enginePort),
-  keepState: settingValue(Setting.keepState),
-  endpoint: settingValue(Setting.endpoint),
-  allowRealAws: settingValue(Setting.allowRealAws),
-  gateway: settingValue(Setting.gateway),
-  image: settingValue(Setting.image),
-  containerName: settingValue(Setting.containerName),
-  allowOtherPort: settingValue(Setting.allowOtherPort),
-  containerEnvironment: settingValue(Setting.containerEnvironment),
-  mountDockerSocket: settingValue(Setting.mountDockerSocket),
-  startTimeoutSeconds: settingValue(Setting.startTimeoutSeconds),
-  keepRunning: settingValue(Setting.keepRunning),
-  dockerHost: settingValue(Setting.dockerHost),
-  regions: settingValue(Setting.regions),
-  probeIntervalMs: settingValue(Setting.probeIntervalMs),
-  probeTimeoutMs: settingValue(Setting.probeTimeoutMs),
-  faultMinutes: settingValue(Setting.faultMinutes),
-  deployTerraform: settingValue(Setting.deployTerraform),
-  deployServerless: settingValue(Setting.deployServerless),
-  terraformPath: settingValue(Setting.terraformPath),
-});
+export const readSettings = (store: DisposableStore): Settings => {
+  const configuration = presentConfiguration(store);
+  const value = <Id extends SettingId>(id: Id) => settingValue(id, configuration);
+  return {
+    engineKind: value(Setting.engineKind),
+    enginePort: value(Setting.enginePort),
+    keepState: value(Setting.keepState),
+    endpoint: value(Setting.endpoint),
+    allowRealAws: value(Setting.allowRealAws),
+    gateway: value(Setting.gateway),
+    image: value(Setting.image),
+    containerName: value(Setting.containerName),
+    allowOtherPort: value(Setting.allowOtherPort),
+    containerEnvironment: value(Setting.containerEnvironment),
+    mountDockerSocket: value(Setting.mountDockerSocket),
+    startTimeoutSeconds: value(Setting.startTimeoutSeconds),
+    keepRunning: value(Setting.keepRunning),
+    dockerHost: value(Setting.dockerHost),
+    regions: value(Setting.regions),
+    probeIntervalMs: value(Setting.probeIntervalMs),
+    probeTimeoutMs: value(Setting.probeTimeoutMs),
+    faultMinutes: value(Setting.faultMinutes),
+    deployTerraform: value(Setting.deployTerraform),
+    deployServerless: value(Setting.deployServerless),
+    terraformPath: value(Setting.terraformPath),
+  };
+};
+
+/** VS Code puts the whole configuration together each time it is asked, which is too much for each of many probes. */
+const presentConfiguration = (store: DisposableStore): (() => vscode.WorkspaceConfiguration) => {
+  let known: vscode.WorkspaceConfiguration | undefined;
+  const forget = () => {
+    known = undefined;
+  };
+  store.add(vscode.workspace.onDidChangeConfiguration(forget));
+  store.add(vscode.workspace.onDidGrantWorkspaceTrust(forget));
+  return () => {
+    known ??= vscode.workspace.getConfiguration();
+    return known;
+  };
+};
