@@ -51,7 +51,10 @@ async function watch(
   { engine, host, wanted }: Measuring,
   options: BenchOptions,
 ): Promise<Figure[]> {
+  await workbench.openContainer('Chaos');
+  await workbench.statusBar('status').waitFor({ timeout: 60_000 }); // the extension is there
   const lab = await LabPage.open(workbench);
+  await workbench.runCommand('View: Close Primary Side Bar');
   await lab.button('Start Engine').click();
   await until(async () => (await lab.lanes.count()) === wanted.endpoints || undefined, 60_000);
   await until(async () => (await engine.counts()).listeners === 1 || undefined);
