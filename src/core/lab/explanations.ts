@@ -28,35 +28,39 @@ export interface Conclusion {
 /** So many answers tell why an endpoint fails. */
 const explainedMarks = 60;
 
+interface Concluded {
+  readonly from: Known;
+  /** How many marks there had been. */
+  readonly marks: number;
+  readonly conclusion: Conclusion;
+}
+
 /** Concludes anew only when something has changed that a conclusion is made of: most endpoints just go on. */
 export class Explanations {
-  private readonly conclusions = new Map<string, { readonly from: Made; readonly conclusion: Conclusion }>();
+  private readonly concluded = new Map<string, Concluded>();
 
   of(known: Known): Conclusion {
     const { id } = known.endpoint;
-    const from = madeOf(known);
-    const before = this.conclusions.get(id);
-    if (before && isSame(before.from, from)) return before.conclusion;
+    const before = this.concluded.get(id);
+    if (before && isSame(before, known)) return before.conclusion;
     const conclusion = conclude(known);
-    this.conclusions.set(id, { from, conclusion });
+    this.concluded.set(id, { from: known, marks: marksOf(known), conclusion });
     return conclusion;
   }
 
   keepOnly(endpointIds: { has(id: string): boolean }): void {
-    for (const id of this.conclusions.keys()) if (!endpointIds.has(id)) this.conclusions.delete(id);
+    for (const id of this.concluded.keys()) if (!endpointIds.has(id)) this.concluded.delete(id);
   }
 }
 
-type Made = Omit<Known, 'timeline'> & { readonly marks: number };
+const marksOf = ({ timeline }: Known): number => timeline?.added ?? 0;
 
-const madeOf = ({ timeline, ...rest }: Known): Made => ({ ...rest, marks: timeline?.added ?? 0 });
-
-const isSame = (a: Made, b: Made): boolean =>
-  a.marks === b.marks &&
-  a.endpoint === b.endpoint &&
-  a.failure === b.failure &&
-  a.faultsChangedAt === b.faultsChangedAt &&
-  a.product === b.product;
+const isSame = ({ from, marks }: Concluded, known: Known): boolean =>
+  marks === marksOf(known) &&
+  from.endpoint === known.endpoint &&
+  from.failure === known.failure &&
+  from.faultsChangedAt === known.faultsChangedAt &&
+  from.product === known.product;
 
 const conclude = ({ endpoint, timeline, failure, faultsChangedAt, product }: Known): Conclusion => {
   const marks = timeline?.latest(explainedMarks) ?? [];

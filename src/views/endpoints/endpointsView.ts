@@ -21,6 +21,7 @@ export const registerEndpointsView = ({
     vscode.window.createTreeView(View.endpoints, { treeDataProvider: tree, showCollapseAll: true }),
   );
   const render = () => {
+    if (!view.visible) return; // it is drawn when it is shown
     // During a deployment the view's own text tells what happens.
     const failed = engine.current.state === 'failed' && deployer.current === undefined;
     const help = failed ? failedRows(engine.current, engine.kind) : [];
@@ -28,6 +29,7 @@ export const registerEndpointsView = ({
     view.message = endpointsMessage(failed ? engine.current : undefined, endpoints.current);
     view.description = engineLine(engine.current);
   };
+  store.add(view.onDidChangeVisibility(render));
   store.add(endpoints.onDidChange(render));
   store.add(deployer.onDidChange(render));
   store.add(engine.onDidChange(render));

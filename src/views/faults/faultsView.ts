@@ -27,9 +27,10 @@ export const registerFaultsView = (services: Needs): Disposable => {
   );
   const ticker = store.add(new Ticker(() => render()));
   const render = () => {
+    ticker.run(view.visible && faults.current.rules.some(({ endsAt }) => endsAt !== undefined));
+    if (!view.visible) return; // it is drawn when it is shown
     tree.show(faultRows(inputOf(services)));
     view.message = faultsMessage(engine.current, loss.current);
-    ticker.run(view.visible && faults.current.rules.some(({ endsAt }) => endsAt !== undefined));
   };
   store.add(view.onDidChangeCheckboxState(({ items }) => void toggleAll(services, items)));
   store.add(view.onDidChangeVisibility(render));
