@@ -49,13 +49,18 @@ const effects = h(
 const columns = h('div', { class: 'columns' }, switches.element, effects);
 document.body.append(header.element, replayBar.element, alert, columns);
 
+/** Painting costs more than all else here: what comes by itself is shown five times a second. */
+const newsEveryMs = 200;
 let due = false;
+let renderedAt = Number.NEGATIVE_INFINITY;
+let dueSoon = false;
 /** Once for all that has changed before the next frame. */
 const render = () => {
   if (due) return;
   due = true;
-  requestAnimationFrame(() => {
+  requestAnimationFrame((now) => {
     due = false;
+    renderedAt = now;
     for (const part of parts) part.update();
     const live = model.replay === undefined;
     show(header.element, live);
@@ -64,7 +69,17 @@ const render = () => {
   });
 };
 
-model.onChange(render);
+const renderSoon = () => {
+  if (dueSoon) return;
+  dueSoon = true;
+  const pauseMs = Math.max(0, renderedAt + newsEveryMs - performance.now());
+  setTimeout(() => {
+    dueSoon = false;
+    render();
+  }, pauseMs);
+};
+
+model.onChange((urgent) => (urgent ? render() : renderSoon()));
 onThemeChange(render);
 new ResizeObserver(render).observe(document.body);
 // Time goes on, and with it the axis and what counts down, when nothing else happens.

@@ -64,13 +64,16 @@ const keptAbsent = 200;
 /** So many lines of the log the page keeps. */
 const keptResponses = 1000;
 
+/** What shows that the engine has done what a person asked for. */
+const answering: readonly (keyof LabSections)[] = ['engine', 'faults', 'switches', 'recording'];
+
 /** All that the page shows; it tells when to show it again. */
 export class Model {
   private readonly endpoints = once((lanes: readonly LaneHead[]) =>
     lanes.filter(({ kind }) => kind === 'endpoint'),
   );
   private readonly timelines = new Map<string, Timeline>();
-  private readonly listeners: (() => void)[] = [];
+  private readonly listeners: ((urgent: boolean) => void)[] = [];
   private aheadMs = 0;
   /** Unix ms of the first mark there is. */
   private beganAt = Number.POSITIVE_INFINITY;
@@ -99,7 +102,8 @@ export class Model {
     return { from: Math.max(wanted, Math.min(this.beganAt, to - leastRangeMs)), to };
   }
 
-  onChange(listener: () => void): void {
+  /** `urgent`: what a person did or waits for, rather than answers that came by themselves. */
+  onChange(listener: (urgent: boolean) => void): void {
     this.listeners.push(listener);
   }
 
@@ -125,7 +129,7 @@ export class Model {
     this.forgetLanes();
     this.responses.push(...responses);
     if (this.responses.length > keptResponses) this.responses = this.responses.slice(-keptResponses);
-    this.tell();
+    this.tell(answering.some((name) => name in sections));
   }
 
   choose(choice: Partial<Choices>): void {
@@ -180,7 +184,7 @@ export class Model {
     for (const id of this.timelines.keys()) if (!known.has(id)) this.timelines.delete(id);
   }
 
-  private tell(): void {
-    for (const listener of this.listeners) listener();
+  private tell(urgent = true): void {
+    for (const listener of this.listeners) listener(urgent);
   }
 }
