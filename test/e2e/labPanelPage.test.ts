@@ -17,11 +17,20 @@ const row = (service: string, change: Partial<SwitchRow> = {}): SwitchRow => ({
   ...change,
 });
 
+const region: SwitchRow = {
+  key: 'us-east-1/*/*',
+  scope: { region: 'us-east-1' },
+  label: 'us-east-1',
+  level: 0,
+  on: false,
+  busy: false,
+};
+
 const state: LabState = {
   now,
   engine: { state: 'ready', name: 'embedded engine', address: 'e', deploying: false, lostEvents: 0 },
   faults: { latencyMs: 0, count: 0, regions: ['us-east-1'], others: [], warnings: [] },
-  switches: [row('apigateway'), row('lambda')],
+  switches: [region, row('apigateway'), row('lambda')],
   lanes: [
     {
       kind: 'endpoint',
@@ -70,7 +79,7 @@ describe('Lab panel: the page', function () {
       const scope = { region: 'us-east-1', service: 'lambda' };
       assert.deepEqual(request, { kind: 'toggle', scope, on: true });
       const tell = (change: Partial<SwitchRow>) => {
-        const sections = { switches: [row('apigateway'), row('lambda', change)] };
+        const sections = { switches: [region, row('apigateway'), row('lambda', change)] };
         return lab.send({ type: 'changes', changes: { now, sections, marks: [], responses: [] } });
       };
       await tell({ busy: true });

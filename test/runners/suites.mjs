@@ -65,6 +65,14 @@ export const suites = [
     command: (files, grep) => mochaCommand(files, grep, minutes(3)),
   },
   {
+    name: 'lab',
+    vscode: true,
+    onlyNamed: true,
+    limitMs: minutes(15),
+    files: () => findFiles('test/lab', '.test.ts'),
+    command: (files, grep) => mochaCommand(files, grep, minutes(5)),
+  },
+  {
     name: 'elsewhere',
     onlyNamed: true,
     limitMs: minutes(15),

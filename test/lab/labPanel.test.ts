@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { withChaos } from '../e2e/chaosWorkbench';
+import { LabPage } from '../e2e/labPage';
+import { until } from '../e2e/until';
 import { requires } from '../support/requires';
-import { withChaos } from './chaosWorkbench';
-import { LabPage } from './labPage';
-import { until } from './until';
 
 const endpoints = 9;
 /** A theme, its class in the workbench's page and in a webview, and how its picture is called. */

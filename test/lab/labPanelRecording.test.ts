@@ -5,11 +5,11 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { connect, deploy } from '../../src/core/endpoints/shopApi.fixture';
 import { readRecording } from '../../src/core/lab/recording/readRecording';
+import { withChaos } from '../e2e/chaosWorkbench';
+import { LabPage } from '../e2e/labPage';
+import { until } from '../e2e/until';
 import { requires } from '../support/requires';
 import type { Workbench } from '../support/workbench';
-import { withChaos } from './chaosWorkbench';
-import { LabPage } from './labPage';
-import { until } from './until';
 
 /** Answers the question where to save, once it has come up with a name that fits `proposed`. */
 const saveAs = async (workbench: Workbench, proposed: RegExp, name: string): Promise<void> => {
