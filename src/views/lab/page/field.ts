@@ -13,8 +13,10 @@ export const createSelect = (
   const select = h('select', { 'aria-label': label });
   select.addEventListener('change', () => onChoose(select.value));
   let shown = '';
+  let last: readonly Choice[] | undefined;
   const update = (choices: readonly Choice[], value: string) => {
-    const key = JSON.stringify(choices);
+    const key = choices === last ? shown : JSON.stringify(choices);
+    last = choices;
     if (key !== shown) {
       shown = key;
       select.replaceChildren(...choices.map((choice) => h('option', { value: choice.value }, choice.label)));

@@ -6,6 +6,7 @@ import { h, setAttributes, setText } from './dom';
 import { type Choice, createSelect } from './field';
 import { type ItemView, KeyedList } from './keyedList';
 import type { Choices, Model } from './model';
+import { once } from './once';
 import type { PanelPart } from './panelPart';
 
 /** More lines than anybody reads; filters find the others. */
@@ -49,7 +50,7 @@ export const createLog = (model: Model): PanelPart => {
   const element = h('section', { class: 'log', 'aria-label': 'Response log' }, filters, grid);
   const update = () => {
     const { laneId, statusFilter, injectedFilter } = model.choices;
-    lane.update(laneChoices(model), laneId ?? '');
+    lane.update(laneChoices(model.sections.lanes), laneId ?? '');
     status.update(statusChoices, statusFilter);
     injected.update(injectedChoices, injectedFilter);
     const fitting = filterResponses(model.responses, { laneId, statusFilter, injectedFilter });
@@ -60,12 +61,12 @@ export const createLog = (model: Model): PanelPart => {
   return { element, update };
 };
 
-const laneChoices = ({ sections }: Model): Choice[] => [
+const laneChoices = once((lanes: readonly LaneHead[]): Choice[] => [
   { value: '', label: 'Every endpoint' },
-  ...sections.lanes
+  ...lanes
     .filter(({ kind }) => kind === 'endpoint')
     .map((lane) => ({ value: lane.id, label: `${laneName(lane)} · ${lane.region}` })),
-];
+]);
 
 const countText = (fitting: number): string =>
   fitting > shownRows ? `the latest ${shownRows} of ${fitting}` : fitting === 0 ? 'no response fits' : '';
