@@ -5,16 +5,17 @@ import type { Services } from '../extension/services';
 import { haltMessage } from './haltMessage';
 import type { CommandHandler } from './handler';
 
-/** One click, no question. */
-export const haltCommands = ({ faults }: Pick<Services, 'faults'>) =>
+/** One click, no question: faults and load end, who presses this wants quiet. */
+export const haltCommands = ({ faults, load }: Pick<Services, 'faults' | 'load'>) =>
   ({
     [Command.haltAll]: {
       purpose: 'halt all faults',
       run: async () => {
+        const loaded = load.stop();
         const report = await vscode.window.withProgress({ location: { viewId: View.faults } }, () =>
           faults.haltAll(),
         );
-        const message = haltMessage(report);
+        const message = haltMessage(report, loaded);
         // Not awaited: the faults are gone, whatever a person does with the message.
         if (report.remaining.length > 0) void offerToClear(message);
         else void vscode.window.showInformationMessage(message);

@@ -2,9 +2,15 @@ import { describeScope } from '../core/faults/faultScope';
 import type { HaltReport } from '../core/faults/faultsState';
 import { describeError } from '../views/faults/faultText';
 
-/** What Halt All has done, and what it left alone. */
-export const haltMessage = ({ removedRules, clearedLatency, remaining }: HaltReport): string =>
-  [done(removedRules, clearedLatency), left(remaining)].filter(Boolean).join(' ');
+/** What Halt All has done, and what it left alone. `loaded`: on how many endpoints it ended load. */
+export const haltMessage = (
+  { removedRules, clearedLatency, remaining }: HaltReport,
+  loaded: number,
+): string =>
+  [done(removedRules, clearedLatency), unloaded(loaded), left(remaining)].filter(Boolean).join(' ');
+
+const unloaded = (count: number): string =>
+  count === 0 ? '' : `The load on ${count === 1 ? 'an endpoint' : `${count} endpoints`} has ended.`;
 
 const done = (rules: number, latency: boolean): string => {
   const gone = [

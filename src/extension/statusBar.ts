@@ -6,14 +6,21 @@ import type { Services } from './services';
 import { statusBarText } from './statusBarText';
 
 /** `Chaos: off`, or what is active, in red. A click offers what can be done. */
-export const registerStatusBar = ({ engine, faults }: Pick<Services, 'engine' | 'faults'>): Disposable => {
+export const registerStatusBar = ({
+  engine,
+  faults,
+  load,
+}: Pick<Services, 'engine' | 'faults' | 'load'>): Disposable => {
   const store = new DisposableStore();
   const item = store.add(
     vscode.window.createStatusBarItem(statusBarItem, vscode.StatusBarAlignment.Left, 10),
   );
   const ticker = store.add(new Ticker(() => render()));
   const render = () => {
-    const { text, tooltip, alarm } = statusBarText(engine.current, faults.current, Date.now());
+    const { text, tooltip, alarm } = statusBarText(
+      { engine: engine.current, faults: faults.current, loadPerSecond: load.totalRate },
+      Date.now(),
+    );
     item.text = text;
     item.tooltip = new vscode.MarkdownString(tooltip);
     item.backgroundColor = alarm ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
@@ -23,6 +30,7 @@ export const registerStatusBar = ({ engine, faults }: Pick<Services, 'engine' | 
   item.command = Command.showActions;
   store.add(engine.onDidChange(render));
   store.add(faults.onDidChange(render));
+  store.add(load.onDidChange(render));
   render();
   item.show();
   return store;

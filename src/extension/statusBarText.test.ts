@@ -18,21 +18,27 @@ const faults = (rules: readonly RuleView[], latencyMs = 0): FaultsState => ({
   latencyMs,
 });
 
-const text = (state: FaultsState) => statusBarText(stopped, state, now).text;
+const look = (engine: EngineStatus, state: FaultsState, loadPerSecond = 0) =>
+  statusBarText({ engine, faults: state, loadPerSecond }, now);
+const text = (state: FaultsState) => look(stopped, state).text;
 
 describe('statusBarText', () => {
   it('is off, and no alarm, while nothing is active', () => {
-    const look = statusBarText(stopped, faults([]), now);
-    assert.deepEqual(
-      [look.text, look.alarm, look.tooltip],
-      ['Chaos: off', false, 'The engine is not running.'],
-    );
+    const { text, alarm, tooltip } = look(stopped, faults([]));
+    assert.deepEqual([text, alarm, tooltip], ['Chaos: off', false, 'The engine is not running.']);
   });
 
   it('counts the faults, and the time until the last one ends', () => {
     const both = faults([rule('lambda', now + 60_000), rule('apigateway', now + 271_000)]);
     assert.equal(text(both), '$(flame) Chaos: 2 faults 04:31');
-    assert.equal(statusBarText(stopped, both, now).alarm, true);
+    assert.equal(look(stopped, both).alarm, true);
+  });
+
+  it('tells of load, with and without faults', () => {
+    assert.equal(look(stopped, faults([]), 40).text, 'Chaos: off, load 40/s');
+    const { text, tooltip } = look(stopped, faults([rule('lambda')]), 0.5);
+    assert.equal(text, '$(flame) Chaos: 1 fault, load 1 each 2 s');
+    assert.match(tooltip, /Halt All ends it\.$/);
   });
 
   it('shows no time while something has no end', () => {
@@ -42,13 +48,13 @@ describe('statusBarText', () => {
   });
 
   const ready = readyStatus({ capabilities: { product: 'LocalStack 2026.4.0' } });
-  const look = (engine: EngineStatus) => {
-    const { text, tooltip } = statusBarText(engine, faults([]), now);
+  const shown = (engine: EngineStatus) => {
+    const { text, tooltip } = look(engine, faults([]));
     return [text, tooltip];
   };
 
   it('says who serves, and what the gateway stands in front of', () => {
-    assert.deepEqual(look(ready), [
+    assert.deepEqual(shown(ready), [
       'Chaos: off',
       'No fault is active. LocalStack 2026.4.0 serves at http://127.0.0.1:4566.',
     ]);
@@ -57,7 +63,7 @@ describe('statusBarText', () => {
       product: 'Floci 1.5.12',
       reason: 'Floci 1.5.12 has no Chaos API.',
     };
-    assert.deepEqual(look({ ...ready, endpoint: 'http://127.0.0.1:41234', upstream }), [
+    assert.deepEqual(shown({ ...ready, endpoint: 'http://127.0.0.1:41234', upstream }), [
       'Chaos: off',
       'No fault is active. The gateway of Chaos Lab serves at http://127.0.0.1:41234, in front of Floci 1.5.12 at ' +
         'http://127.0.0.1:4566. Floci 1.5.12 has no Chaos API.',
@@ -65,19 +71,19 @@ describe('statusBarText', () => {
   });
 
   it('says what keeps the engine from its work', () => {
-    assert.deepEqual(look({ state: 'failed', reason: 'It ended.' }), ['$(warning) Chaos: off', 'It ended.']);
-    assert.deepEqual(look({ ...ready, state: 'without-chaos', reason: 'It has no licence.' }), [
+    assert.deepEqual(shown({ state: 'failed', reason: 'It ended.' }), ['$(warning) Chaos: off', 'It ended.']);
+    assert.deepEqual(shown({ ...ready, state: 'without-chaos', reason: 'It has no licence.' }), [
       'Chaos: off',
       'LocalStack 2026.4.0 serves at http://127.0.0.1:4566. It has no licence.',
     ]);
-    assert.deepEqual(look({ state: 'starting', detail: 'Pulling the image', progress: 0.426 }), [
+    assert.deepEqual(shown({ state: 'starting', detail: 'Pulling the image', progress: 0.426 }), [
       '$(sync~spin) Chaos: starting 42 %',
       'The engine is starting: Pulling the image.',
     ]);
   });
 
   it('names every fault in the tooltip', () => {
-    const { tooltip } = statusBarText(stopped, faults([rule('lambda')], 400), now);
+    const { tooltip } = look(stopped, faults([rule('lambda')], 400));
     assert.equal(tooltip, 'lambda in all regions: 503\n\nlatency: 400 ms\n\nClick to halt, or for more.');
   });
 });

@@ -2,6 +2,7 @@ import { countdown } from '../core/countdown';
 import type { EngineStatus } from '../core/engines/engine';
 import { describeScope } from '../core/faults/faultScope';
 import type { FaultsState } from '../core/faults/faultsState';
+import { describeRate } from '../core/lab/load/loadRate';
 import { splitReason } from '../views/failureText';
 import { describeError } from '../views/faults/faultText';
 
@@ -15,8 +16,25 @@ export interface StatusBarLook {
   readonly alarm: boolean;
 }
 
-/** `Chaos: off`, `Chaos: 2 faults 04:31`: the time until the last one ends, when all of them do. */
-export const statusBarText = (engine: EngineStatus, faults: FaultsState, now: number): StatusBarLook => {
+export interface StatusBarInput {
+  readonly engine: EngineStatus;
+  readonly faults: FaultsState;
+  /** Requests a second that the lab sends by a person's wish; 0 without load. */
+  readonly loadPerSecond: number;
+}
+
+/**
+ * `Chaos: off`, `Chaos: off, load 40/s`, `Chaos: 2 faults 04:31`: the time until the last one ends, when all of them do.
+ */
+export const statusBarText = (input: StatusBarInput, now: number): StatusBarLook => {
+  const { loadPerSecond } = input;
+  const look = lookWithoutLoad(input, now);
+  if (loadPerSecond === 0) return look;
+  const text = `${look.text}, load ${describeRate(loadPerSecond)}`;
+  return { ...look, text, tooltip: `${look.tooltip}\n\nEndpoints are under load. Halt All ends it.` };
+};
+
+const lookWithoutLoad = ({ engine, faults }: StatusBarInput, now: number): StatusBarLook => {
   const active = activeFaults(faults);
   if (active === '') return { text: calmText(engine), tooltip: engineTooltip(engine), alarm: false };
   const left = timeLeft(faults, now);

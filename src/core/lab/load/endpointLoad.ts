@@ -11,6 +11,8 @@ export interface EndpointLoadState {
   readonly measuredRate: number;
   /** Oldest first. */
   readonly phases: readonly LoadPhase[];
+  /** Why it ended by itself. */
+  readonly problem?: string;
 }
 
 const keptPhases = 6;
@@ -26,6 +28,7 @@ export class EndpointLoad {
   private shown = { second: 0, count: 0 };
   private beganAt = 0;
   private setRate = 0;
+  private problem: string | undefined;
 
   constructor(private readonly endpointId: string) {}
 
@@ -33,7 +36,8 @@ export class EndpointLoad {
     return this.setRate;
   }
 
-  change(rate: number, now: number): void {
+  change(rate: number, now: number, problem?: string): void {
+    this.problem = problem;
     if (this.setRate === 0 && rate > 0) this.beganAt = now;
     if (rate === 0) this.endPhase(now);
     this.setRate = rate;
@@ -58,7 +62,8 @@ export class EndpointLoad {
   state(now: number): EndpointLoadState {
     this.forget(now);
     const phases = [...this.over, ...(this.phase ? [this.phase.summary(now)] : [])];
-    return { endpointId: this.endpointId, rate: this.rate, measuredRate: this.measured(now), phases };
+    const { endpointId, rate, problem } = this;
+    return { endpointId, rate, measuredRate: this.measured(now), phases, ...(problem && { problem }) };
   }
 
   /** Over whole seconds that are past. */

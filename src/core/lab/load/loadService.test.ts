@@ -115,6 +115,23 @@ describe('LoadService', () => {
     assert.deepEqual([...rates(), ...many.rates()], []);
   });
 
+  it('says why a load has ended by itself, until it is chosen anew', () => {
+    const { service, running, leave } = setUp();
+    service.setRate(hello.id, 2);
+    service.setRate(other.id, 2);
+    for (const { endpoint, onFailure } of running) if (endpoint === hello) onFailure('No such URL.');
+    leave(hello, order, foreign);
+    const problems = () => service.current.map(({ rate, problem }) => [rate, problem]);
+    assert.deepEqual(problems(), [
+      [0, 'No such URL.'],
+      [0, 'It is not deployed any more.'],
+    ]);
+    assert.equal(running.size, 0);
+    service.setRate(hello.id, 5);
+    assert.deepEqual(problems().at(-1), [5, undefined]);
+    assert.deepEqual([service.totalRate, service.stop(), service.totalRate, service.stop()], [5, 1, 0, 0]);
+  });
+
   it('ends with the switch at 0, the endpoint, the engine, and the lab', () => {
     const { engine, service, running, rates, leave } = setUp([hello, other]);
     service.setRateOfAll(5);

@@ -96,10 +96,12 @@ export class LoadService implements Tracked<readonly EndpointLoadState[]>, Dispo
     this.publish();
   }
 
-  /** Ends all load; what was measured stays. */
-  stop(): void {
-    for (const id of [...this.running.keys()]) this.end(id);
-    this.publish();
+  /** Ends all load; what was measured stays. Tells on how many endpoints there was any. */
+  stop(): number {
+    const ids = [...this.running.keys()];
+    for (const id of ids) this.end(id);
+    if (ids.length > 0) this.publish();
+    return ids.length;
   }
 
   dispose(): void {
@@ -113,7 +115,8 @@ export class LoadService implements Tracked<readonly EndpointLoadState[]>, Dispo
     return this.options.endpoints.current.endpoints.map(({ endpoint }) => endpoint);
   }
 
-  private get totalRate(): number {
+  /** Requests a second that are asked for now. */
+  get totalRate(): number {
     return [...this.loads.values()].reduce((sum, { rate }) => sum + rate, 0);
   }
 
@@ -147,15 +150,15 @@ export class LoadService implements Tracked<readonly EndpointLoadState[]>, Dispo
     this.forgetResults();
   }
 
-  private end(id: string): void {
+  private end(id: string, problem?: string): void {
     this.running.get(id)?.dispose();
     this.running.delete(id);
-    this.loads.get(id)?.change(0, this.clock.now());
+    this.loads.get(id)?.change(0, this.clock.now(), problem);
   }
 
   private failed(id: string, reason: string): void {
     (this.options.log ?? silentLog).warn(`The load on ${id} has ended: ${reason}`);
-    this.end(id);
+    this.end(id, reason);
     this.publish();
   }
 
@@ -167,7 +170,7 @@ export class LoadService implements Tracked<readonly EndpointLoadState[]>, Dispo
   private endpointsChanged(): void {
     const known = new Map(this.endpoints.map((endpoint) => [endpoint.id, endpoint]));
     const gone = [...this.running.keys()].filter((id) => !known.has(id));
-    for (const id of gone) this.end(id);
+    for (const id of gone) this.end(id, 'It is not deployed any more.');
     if (gone.length > 0) this.publish();
   }
 

@@ -43,13 +43,19 @@ const chosenOnly = (all: readonly LoadView[], laneId: string | undefined): reado
   return chosenOf.load;
 };
 
-const rowsOf = (model: Model, { laneId, rate, phases }: LoadView): HTMLElement[] => {
-  const lane = model.lane(laneId);
-  const name = lane ? laneName(lane) : laneId;
-  return phases.map((phase, index) => {
-    const title = index === 0 ? `${name} · ${rate === 0 ? 'ended' : `asked ${describeRate(rate)}`}` : '';
-    return h('tr', {}, h('th', { scope: 'row' }, title), ...cells(phase).map((text) => h('td', {}, text)));
-  });
+const rowsOf = (model: Model, load: LoadView): HTMLElement[] => {
+  const lane = model.lane(load.laneId);
+  const title = `${lane ? laneName(lane) : load.laneId} · ${stateText(load)}`;
+  const rows = load.phases.map((phase) => cells(phase).map((text) => h('td', {}, text)));
+  const measured = rows.length > 0 ? rows : [[h('td', { colspan: heads.length - 1 }, 'no answer yet')]];
+  return measured.map((row, index) =>
+    h('tr', {}, h('th', { scope: 'row' }, index === 0 ? title : ''), ...row),
+  );
+};
+
+const stateText = ({ rate, problem }: LoadView): string => {
+  if (rate > 0) return `asked ${describeRate(rate)}`;
+  return problem === undefined ? 'ended' : `ended: ${problem}`;
 };
 
 const cells = (phase: LoadPhase): string[] => [

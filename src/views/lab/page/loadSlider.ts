@@ -39,7 +39,7 @@ export const createLoadSlider = (label: () => string, onChoose: (rate: number) =
     const held = input.matches(':active');
     if (!held) show(rate);
     shown = rate;
-    if (!held) setText(text, rate === 0 ? '' : `${Math.round(measured * 10) / 10}/s measured`);
+    if (!held) setText(text, rate === 0 ? 'no load' : `${Math.round(measured * 10) / 10}/s measured`);
   };
   return { element, update };
 };
