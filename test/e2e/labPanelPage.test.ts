@@ -112,6 +112,38 @@ describe('Lab panel: the page', function () {
       await hit.waitFor({ state: 'detached' });
     }));
 
+  it('puts an endpoint under load by keyboard, and shows what is measured, phase by phase', () =>
+    withLabPage(state, async (lab) => {
+      const slider = lab.page.getByRole('slider', { name: /Load on GET \/v1\/hello/ });
+      await slider.press('ArrowRight');
+      const { id, request } = await lab.asked('setLoad');
+      assert.deepEqual(request, { kind: 'setLoad', laneId: lane, rate: 0.2 });
+      assert.equal(
+        await slider.getAttribute('aria-valuetext'),
+        'off',
+        'the load there is, not the one wished for',
+      );
+      await lab.send({ type: 'done', id });
+      const times = { from: now, p50Ms: 4, p95Ms: 12, p99Ms: 31, requests: 100, throughput: 19.8 };
+      const phases = [
+        { ...times, id: 1, label: 'no fault', errorRate: 0 },
+        { ...times, id: 2, label: 'lambda in us-east-1', errorRate: 0.995 },
+      ];
+      const tell = (load: LabState['load']) =>
+        lab.send({ type: 'changes', changes: { now, sections: { load }, marks: [], responses: [] } });
+      await tell([{ laneId: lane, rate: 20, measuredRate: 19.6, phases }]);
+      await lab.page
+        .getByRole('row', { name: /GET \/v1\/hello · asked 20\/s no fault 4 ms .* 0 %/ })
+        .waitFor();
+      await lab.page
+        .getByRole('row', { name: /lambda in us-east-1 4 ms 12 ms 31 ms 99\.5 % 19\.8\/s/ })
+        .waitFor();
+      assert.equal(await slider.getAttribute('aria-valuetext'), '20/s');
+      await tell([{ laneId: lane, rate: 0, measuredRate: 0, phases: [], problem: 'No such URL.' }]);
+      await lab.page.getByRole('row', { name: /ended: No such URL\. no answer yet/ }).waitFor();
+      assert.deepEqual(lab.errors, []);
+    }));
+
   it('shows hostile, binary and cut bodies as what they are', () =>
     withLabPage(state, async (lab) => {
       await lab.page.getByRole('row', { name: /GET \/v1\/hello/ }).click();
