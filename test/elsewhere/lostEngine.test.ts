@@ -13,8 +13,8 @@ import { findTools } from '../../src/core/deploy/findTools';
 import { resolveApplication } from '../../src/core/deploy/resolveApplication';
 import { probe } from '../../src/core/endpoints/probe';
 import { requires } from '../support/requires';
-import { oslsModules } from './oslsModules';
-import { savedState } from './savedState';
+import { oslsModules } from '../tools/oslsModules';
+import { savedState } from '../tools/savedState';
 
 const regions = ['us-east-1', 'us-west-2'];
 
