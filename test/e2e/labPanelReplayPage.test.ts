@@ -33,6 +33,7 @@ describe('Lab panel: the page of a recording', function () {
     await withLabPage(replayState(opened, startedAt + 20_000), async (lab) => {
       await lab.page.getByText(/^Recording of .* \(a\.chaoslog\)$/).waitFor();
       assert.equal(await lab.page.getByRole('switch').count(), 0);
+      assert.equal(await lab.page.getByRole('slider').count(), 1);
       assert.equal(await lab.page.getByRole('button', { name: /Halt All|Deploy|Start/ }).count(), 0);
       const statuses = async () => (await lab.page.locator('.log-row .status').allTextContents()).join();
       await until(async () => (await statuses()) === '200,502,502,200' || undefined);

@@ -53,7 +53,7 @@ export const createLane = (model: Model, first: LaneHead, act: Act): LaneView =>
     lane = next;
     const marks = presentMarks(model, next);
     const measured = model.loadOf(next.id);
-    show(load.element, next.kind === 'endpoint' && next.probed);
+    show(load.element, next.kind === 'endpoint' && next.probed && !model.replay);
     load.update(measured?.rate ?? 0, measured?.measuredRate ?? 0);
     setText(title, next.title);
     setText(sub, subtitle(next));
