@@ -55,5 +55,6 @@ describe('what an engine passes requests on to', () => {
   it('has no state here, and no regions without it', async () => {
     assert.match((await refusal({ upstream, data: '/tmp/x' })) ?? '', /^--data .* Leave one of them out\.$/);
     assert.match((await refusal({ regions: ['us-east-1'] })) ?? '', /^--regions .*leave it out\.$/);
+    assert.match((await refusal({ waitForUpstream: 9 })) ?? '', /^--wait-for-upstream .*leave it out\.$/);
   });
 });

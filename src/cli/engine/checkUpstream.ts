@@ -12,6 +12,8 @@ export interface UpstreamWish {
   readonly upstream?: string;
   readonly regions?: readonly string[];
   readonly allowAws?: true;
+  /** Seconds. */
+  readonly waitForUpstream?: number;
 }
 
 /** Rejects with a `HumanError` (usage) when the engine cannot, or should not, stand in front of that upstream. */
@@ -20,10 +22,12 @@ export async function checkUpstream(wish: UpstreamWish): Promise<void> {
   if (problem !== undefined) throw new HumanError(problem, 'usage');
 }
 
-function optionProblem({ upstream, data, regions, allowAws }: UpstreamWish): string | undefined {
+function optionProblem({ upstream, data, allowAws, ...only }: UpstreamWish): string | undefined {
   if (upstream === undefined) {
-    if (regions !== undefined)
+    if (only.regions !== undefined)
       return '--regions says where to look for the APIs of an --upstream. Give that too, or leave it out.';
+    if (only.waitForUpstream !== undefined)
+      return '--wait-for-upstream says how long an --upstream may take to answer. Give that too, or leave it out.';
     return undefined;
   }
   if (data !== undefined)

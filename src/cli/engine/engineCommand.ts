@@ -18,6 +18,11 @@ export const engineCommand = (): Command =>
       asUsage(normalizeEndpoint),
     )
     .option(
+      '--wait-for-upstream <seconds>',
+      'how long --upstream may take to answer before the engine gives up (default: 5)',
+      wholeNumber(0, 86_400),
+    )
+    .option(
       '--regions <list>',
       'where to look for the APIs of --upstream, like us-east-1,us-west-2',
       regionList,

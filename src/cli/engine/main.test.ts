@@ -2,11 +2,24 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { type Ended, withEngineProcess } from './engineInTest';
 
 /** Runs it to its end. */
 const run = (...args: string[]): Promise<Ended> => withEngineProcess(args, ({ ended }) => ended);
+
+const inFront = (upstream: string): string[] => ['--port', '0', '--upstream', upstream];
+
+/** A server that breaks every connection off, as that of a container does before what runs in it listens. */
+async function withBreaking(work: (url: string, server: Server) => Promise<void>): Promise<void> {
+  const server = createTcpServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, server);
+  } finally {
+    server.close();
+  }
+}
 
 describe("the engine's process", function () {
   this.timeout(30_000);
@@ -87,6 +100,8 @@ describe("the engine's process", function () {
     '--upstream http://127.0.0.1:4000 --data x': /^--data is where the embedded emulator keeps its state/,
     '--upstream https://sts.amazonaws.com': /is real AWS\. .*--allow-aws/,
     '--upstream http://127.0.0.1:4000 --regions us-east-1,': /Give the name of an AWS region/,
+    '--wait-for-upstream 5': /Give that too, or leave it out/,
+    '--wait-for-upstream soon': /Give a whole number from 0 to 86400/,
     '--regions us-east-1': /Give that too, or leave it out/,
     '--nonsense': /unknown option '--nonsense'/,
   };
@@ -107,12 +122,32 @@ describe("the engine's process", function () {
     );
   });
 
-  it('serves in front of an upstream that does not answer yet', () =>
-    withEngineProcess(['--port', '0', '--upstream', 'http://127.0.0.1:1'], async ({ ready }) => {
-      const response = await fetch(`${await ready}/_chaos/capabilities`);
-      const { upstream } = (await response.json()) as { upstream: { reachable: boolean } };
-      assert.equal(upstream.reachable, false);
+  it('exits with 3 when nothing answers where it is to pass requests on to, and says what to do', async () => {
+    const { code, stdout, stderr } = await run(...inFront('http://127.0.0.1:1'), '--wait-for-upstream', '0');
+    assert.deepEqual([code, stdout], [3, '']);
+    assert.match(stderr, /^Nothing answered at http:\/\/127\.0\.0\.1:1 .*Start the emulator there, .*\.\n$/);
+  });
+
+  it('waits for an upstream that starts beside it', () =>
+    withBreaking(async (url, upstream) => {
+      await withEngineProcess(inFront(url), async ({ ready }) => {
+        for (let n = 0; n < 2; n += 1) await once(upstream, 'connection');
+        upstream.removeAllListeners('connection').on('connection', (socket) => {
+          socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n');
+        });
+        assert.equal((await fetch(`${await ready}/some/page`)).status, 404);
+      });
     }));
+
+  it('ends at once when it is told to while it waits', () =>
+    withBreaking((url, upstream) =>
+      withEngineProcess([...inFront(url), '--wait-for-upstream', '600'], async ({ child, ended }) => {
+        await once(upstream, 'connection');
+        child.kill('SIGTERM');
+        const { code, stdout, stderr } = await ended;
+        assert.deepEqual([code, stdout, stderr], [0, '', '']);
+      }),
+    ));
 
   it('exits with 0 for --help', async () => {
     const { code, stdout } = await run('--help');

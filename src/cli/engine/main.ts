@@ -1,8 +1,9 @@
 import { CommanderError } from 'commander';
 import { isHumanError } from '../../core/errors';
+import { exitCodeOf } from '../exit';
 import { engineCommand } from './engineCommand';
 
-/** The engine's own process: `node dist/engine.js [options]`. Exit codes: 1 failed, 2 wrong usage. */
+/** The engine's own process: `node dist/engine.js [options]`. Exit codes: 1 failed, 2 wrong usage, 3 its upstream does not answer. */
 async function main(): Promise<void> {
   try {
     await engineCommand().exitOverride().parseAsync();
@@ -11,11 +12,6 @@ async function main(): Promise<void> {
     if (error instanceof CommanderError) return; // it has told the person itself
     process.stderr.write(`${messageOf(error)}\n`);
   }
-}
-
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  return isHumanError(error) && error.kind === 'usage' ? 2 : 1;
 }
 
 const messageOf = (error: unknown): string => {

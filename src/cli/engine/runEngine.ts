@@ -1,3 +1,4 @@
+import { awaitUpstream, UPSTREAM_PATIENCE_MS } from './awaitUpstream';
 import { checkUpstream, type UpstreamWish } from './checkUpstream';
 import { type RunningEngine, startEngine } from './startEngine';
 import { startError } from './startError';
@@ -23,7 +24,10 @@ export async function runEngine(options: RunOptions): Promise<void> {
   process.on('unhandledRejection', (error) => report(`Unhandled: ${describe(error)}`));
   const ended = watchForEnd(options.parent);
   void ended.then(() => setTimeout(cutOff, CLOSE_DEADLINE_MS).unref());
-  const engine = await start(options);
+  const told = new AbortController();
+  void ended.then(() => told.abort());
+  const engine = await start(options, told.signal);
+  if (engine === undefined) return;
   process.stdout.write(`chaos-lab engine on ${engine.url}\nReady.\n`);
   const { failure } = await ended;
   if (failure !== undefined) report(`The engine failed and ends: ${describe(failure)}`);
@@ -31,9 +35,12 @@ export async function runEngine(options: RunOptions): Promise<void> {
   if (failure !== undefined) process.exitCode = 1;
 }
 
-async function start(options: RunOptions): Promise<RunningEngine> {
+/** Undefined when `told` aborts while it waits for its upstream. */
+async function start(options: RunOptions, told: AbortSignal): Promise<RunningEngine | undefined> {
   const { port, host, data, upstream, regions, region, allowHost, seed } = options;
   await checkUpstream(options);
+  if (upstream !== undefined) await awaitUpstream(upstream, patienceMs(options), told);
+  if (told.aborted) return undefined;
   try {
     const settings = { port, host, region, allowHosts: allowHost, report };
     return await startEngine({
@@ -47,6 +54,9 @@ async function start(options: RunOptions): Promise<RunningEngine> {
     throw startError(error, options);
   }
 }
+
+const patienceMs = ({ waitForUpstream: seconds }: RunOptions): number =>
+  seconds === undefined ? UPSTREAM_PATIENCE_MS : seconds * 1000;
 
 /** For an engine that hangs in its start, its end, or in something that it left over. */
 function cutOff(): void {

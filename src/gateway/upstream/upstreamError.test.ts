@@ -25,4 +25,13 @@ describe('an upstream that gives no answer', () => {
 
   it('quotes an error without a code', () =>
     assert.match(new UpstreamError('http://aws.test', new Error('odd')).message, /\(odd\)/));
+
+  it('knows what asking again cannot mend', () => {
+    const isFinal = (code: string) =>
+      new UpstreamError('http://aws.test', Object.assign(new Error('x'), { code })).isFinal;
+    for (const code of ['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'HPE_INVALID_CONSTANT', 'EPROTO'])
+      assert.equal(isFinal(code), true, code);
+    for (const code of ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT'])
+      assert.equal(isFinal(code), false, code);
+  });
 });

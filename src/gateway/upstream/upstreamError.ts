@@ -1,8 +1,18 @@
 /** The emulator behind the gateway gave no answer. The message says which one, why, and what to do. */
 export class UpstreamError extends Error {
+  /** Of Node, OpenSSL or the HTTP parser, like `ECONNREFUSED`. */
+  readonly code: string;
+
   constructor(url: string, cause: unknown) {
-    super(describe(url, codeOf(cause)), { cause });
+    const code = codeOf(cause);
+    super(describe(url, code), { cause });
     this.name = 'UpstreamError';
+    this.code = code;
+  }
+
+  /** Asking again cannot help: the address is that of something else, or not trusted. */
+  get isFinal(): boolean {
+    return /CERT|UNABLE_TO_|^(HPE_|EPROTO|ERR_SSL)/.test(this.code);
   }
 }
 
