@@ -20,4 +20,12 @@ export interface FaultRule {
   readonly description?: string;
 }
 
+export {
+  type ExtendedRule,
+  type Latency,
+  longestWaitMs,
+  type RuleExtension,
+  ruleExtensions,
+} from './extendedRule';
+export { extensionsOf, parseExtendedRules } from './parseExtendedRules';
 export { canonicalRule, InvalidRulesError, parseRules, sameRule } from './ruleValidation';

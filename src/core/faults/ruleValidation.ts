@@ -14,7 +14,8 @@ const text = (pattern: RegExp, allowed: string) => {
   return v.optional(v.pipe(v.string(message), v.regex(pattern, message)));
 };
 
-const range = (message: string, minimum: number, maximum: number) =>
+/** A number in these bounds. */
+export const range = (message: string, minimum: number, maximum: number) =>
   v.pipe(v.number(message), v.minValue(minimum, message), v.maxValue(maximum, message));
 
 const status = 'must be a whole number from 400 to 599';
@@ -24,14 +25,14 @@ const unknownField =
   'unknown field; a rule has region, service, operation, probability, error, description, its error statusCode and code';
 
 /** An object with these fields and no others. Arrays are no objects here, other than in valibot. */
-const strict = <T extends v.ObjectEntries>(entries: T) =>
+export const strict = <T extends v.ObjectEntries>(entries: T, unknown = unknownField) =>
   v.pipe(
     v.custom<object>((value) => typeof value === 'object' && !Array.isArray(value), 'must be an object'),
-    v.strictObject(entries, (issue) => (issue.expected === 'never' ? unknownField : 'must be an object')),
+    v.strictObject(entries, ({ expected }) => (expected === 'never' ? unknown : 'is missing')),
   );
 
 /** LocalStack's schema of a rule (its OpenAPI document), except that an operation may hold digits. */
-const ruleSchema = strict({
+export const ruleFields = {
   region: text(/^[a-zA-Z0-9-]+$/, 'letters, digits and "-"'),
   service: text(/^[a-zA-Z0-9-_]+$/, 'letters, digits, "-" and "_"'),
   operation: text(/^[a-zA-Z0-9]+$/, 'letters and digits'),
@@ -43,18 +44,24 @@ const ruleSchema = strict({
     }),
   ),
   description: v.optional(v.pipe(v.string(description), v.maxLength(8192, description))),
-});
+};
 
-const rulesSchema = v.array(ruleSchema, 'the body must be an array of rules');
+/** An array of such rules. */
+export const rulesOf = (rule: v.GenericSchema) => v.array(rule, 'the body must be an array of rules');
+
+const rulesSchema = rulesOf(strict(ruleFields));
 
 /**
  * The rules in `value`, as they are: nothing is added, changed or put in another order.
  * Throws `InvalidRulesError` when one is not a rule, or two are equal.
  */
-export function parseRules(value: unknown): readonly FaultRule[] {
-  const result = v.safeParse(rulesSchema, value);
+export const parseRules = (value: unknown): readonly FaultRule[] => parseAs(rulesSchema, value);
+
+/** As `parseRules`, of whatever the schema takes for a rule. */
+export function parseAs<T extends FaultRule>(schema: v.GenericSchema, value: unknown): readonly T[] {
+  const result = v.safeParse(schema, value);
   if (!result.success) throw new InvalidRulesError(describe(result.issues[0]));
-  const rules = value as readonly FaultRule[];
+  const rules = value as readonly T[];
   refuseEqual(rules);
   return rules;
 }
