@@ -1,4 +1,5 @@
 import type { AwsCall, CallIdentity } from './awsCall';
+import type { AwsError } from './awsError';
 import type { HttpAnswer, HttpReply, HttpRequest, IncomingRequest, RequestHead } from './http';
 
 /** Where a request for a deployed API points, as read from its URL or its Host header. */
@@ -64,7 +65,10 @@ export interface Backend {
   other(request: IncomingRequest, signal: AbortSignal): Promise<HttpAnswer>;
   /** Whether a path under `/_localstack` or `/_aws` that the engine does not serve itself is the backend's. */
   hasPath(path: string): boolean;
-  health(): Promise<BackendHealth>;
+  /** Why a request goes no further: it was passed on from here before, and came back. Undefined when it did not. */
+  loop(head: RequestHead): AwsError | undefined;
+  /** `asked` is the request that wants to know: who asks further for it says through whom it came. */
+  health(asked: Pick<RequestHead, 'headers'>): Promise<BackendHealth>;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,8 @@
 import { isBodyTooLarge } from '../aws/bodyTooLargeError';
-import type { HttpAnswer, HttpReply, RequestHead } from '../aws/http';
+import type { HttpAnswer, HttpReply } from '../aws/http';
 import { answerCall } from './answerCall';
 import { answerEndpoint } from './answerEndpoint';
+import { answerLoop } from './answerLoop';
 import type { Control } from './control/createControl';
 import { type Arrival, arrive, type Parts } from './exchange';
 import { findTarget, type Target } from './findTarget';
@@ -9,7 +10,7 @@ import type { Guard } from './guard';
 import type { LiveReply } from './http/httpServer';
 import { jsonReply } from './http/jsonReply';
 import type { ReceivedRequest } from './http/receivedRequest';
-import { identifyCall } from './identify/identifyCall';
+import { identifyReceived } from './identifyReceived';
 
 export interface RequestHandling extends Parts {
   readonly guard: Guard;
@@ -18,10 +19,7 @@ export interface RequestHandling extends Parts {
   readonly defaultRegion: string;
 }
 
-const MIB = 1024 * 1024;
-const CONTROL_LIMIT = MIB;
-/** An `Action` stands in the beginning of its form. */
-const ACTION_LIMIT = MIB;
+const CONTROL_LIMIT = 1024 * 1024;
 
 /** head -> target -> answer; whoever answers takes the body. Rejects when the client goes away before it was read. */
 export async function answerRequest(
@@ -30,6 +28,8 @@ export async function answerRequest(
   signal: AbortSignal,
 ): Promise<HttpAnswer | LiveReply> {
   const arrival = arrive(signal);
+  const loop = handling.backend.loop(request.head);
+  if (loop !== undefined) return answerLoop(loop, request, handling.defaultRegion);
   const target = await findTarget(request.head, handling.backend, handling.guard);
   try {
     return await answerTarget(handling, target, request, arrival);
@@ -64,16 +64,11 @@ async function answerApi(
   request: ReceivedRequest,
   arrival: Arrival,
 ): Promise<HttpAnswer> {
-  const body = isForm(request.head) ? await request.peek(ACTION_LIMIT) : Buffer.alloc(0);
-  const call = identifyCall({ ...request.head, body }, handling.defaultRegion);
+  const call = await identifyReceived(request, handling.defaultRegion);
   return call
     ? answerCall(handling, call, request, arrival)
     : handling.backend.other(request, arrival.signal);
 }
-
-/** Only forms may name their operation in the body. */
-const isForm = ({ headers }: RequestHead): boolean =>
-  headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
 
 const tooLarge = (message: string): HttpReply =>
   jsonReply(413, { message }, { 'x-amzn-errortype': 'RequestEntityTooLargeException' });

@@ -22,6 +22,7 @@ export const embeddedBackend = (aws: EmbeddedAws): Backend => ({
     aws.invoke(route, await whole(request, bodyLimits.endpoint), internal),
   other: async ({ head }) => noCall(head),
   hasPath: () => false,
+  loop: () => undefined,
   health: async () => ({ services: aws.services() }),
   close: () => aws.close(),
 });

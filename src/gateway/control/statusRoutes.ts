@@ -1,7 +1,7 @@
 import type { Backend } from '../../aws/backend';
 import type { RuleStore } from '../faults/ruleStore';
 import { jsonReply } from '../http/jsonReply';
-import type { ControlRoute } from './controlRoute';
+import type { ControlRequest, ControlRoute } from './controlRoute';
 import type { EngineInfo } from './engineInfo';
 
 const EDITION = 'chaos-lab';
@@ -13,9 +13,10 @@ export function statusRoutes(
   rules: RuleStore,
 ): readonly ControlRoute[] {
   const { version } = info;
-  const health = async () => jsonReply(200, { ...(await backend.health()), edition: EDITION, version });
-  const abilities = async () => {
-    const { upstream } = await backend.health();
+  const health = async (asked: ControlRequest) =>
+    jsonReply(200, { ...(await backend.health(asked)), edition: EDITION, version });
+  const abilities = async (asked: ControlRequest) => {
+    const { upstream } = await backend.health(asked);
     return jsonReply(200, { ...capabilities(info), ...(upstream && { upstream }) });
   };
   return [

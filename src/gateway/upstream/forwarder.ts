@@ -28,20 +28,21 @@ export class Forwarder {
   private readonly agent: HttpAgent;
   private readonly target: URL;
 
-  /** `url` is an origin. */
-  constructor(readonly url: string) {
+  constructor(
+    /** Origin. */
+    readonly url: string,
+    /** Raw headers that each request gets on the way. */
+    private readonly added: readonly string[] = [],
+  ) {
     this.target = new URL(url);
     const options = { keepAlive: true, timeout: IDLE_MS };
     this.agent = this.isSecure ? new HttpsAgent(options) : new HttpAgent(options);
   }
 
-  /** Asks in the engine's own name. Rejects as `send` does. */
-  async ask(path: string, signal: AbortSignal): Promise<StreamedReply> {
-    const { host } = this.target;
-    return this.sendAfresh(
-      { method: 'GET', target: path, headers: {}, rawHeaders: ['Host', host, 'Accept', 'application/json'] },
-      signal,
-    );
+  /** Asks in the engine's own name, with raw headers of its choice. Rejects as `send` does. */
+  async ask(path: string, signal: AbortSignal, headers: readonly string[] = []): Promise<StreamedReply> {
+    const rawHeaders = ['Host', this.target.host, 'Accept', 'application/json', ...headers];
+    return this.sendAfresh({ method: 'GET', target: path, headers: {}, rawHeaders }, signal);
   }
 
   /** Rejects with an `UpstreamError` when no answer begins, and with the signal's reason when it aborts before. */
@@ -87,7 +88,7 @@ export class Forwarder {
       signal,
       method: head.method,
       path: head.target,
-      headers: headersOf(head),
+      headers: [...headersOf(head), ...this.added],
       // Else the Host header would name whose certificate is expected.
       ...(this.isSecure ? { servername: isIP(host) ? '' : host } : {}),
     });

@@ -2,18 +2,24 @@ import { text } from 'node:stream/consumers';
 import type { BackendHealth, UpstreamHealth } from '../../aws/backend';
 import type { StreamedReply } from '../../aws/http';
 import type { Forwarder } from './forwarder';
+import { LOOP_DETECTED } from './gatewayTrail';
 import { isUpstreamError } from './upstreamError';
 
 const TIMEOUT_MS = 3000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What the upstream says of itself, as far as it does: not every emulator has LocalStack's health. */
-export async function readUpstream(forwarder: Forwarder): Promise<BackendHealth> {
+/**
+ * What the upstream says of itself, as far as it does: not every emulator has LocalStack's health. `trail` are raw
+ * headers that the question carries.
+ */
+export async function readUpstream(forwarder: Forwarder, trail: readonly string[]): Promise<BackendHealth> {
   const { url } = forwarder;
   try {
-    const reply = await forwarder.ask('/_localstack/health', AbortSignal.timeout(TIMEOUT_MS));
+    const reply = await forwarder.ask('/_localstack/health', AbortSignal.timeout(TIMEOUT_MS), trail);
     const said = await readFields(reply);
+    if (reply.status === LOOP_DETECTED)
+      return { services: {}, upstream: { url, reachable: false, problem: String(said.message) } };
     return { services: servicesOf(said), upstream: { url, ...productOf(said), reachable: true } };
   } catch (error) {
     return { services: {}, upstream: { url, reachable: false, problem: problemOf(url, error) } };
@@ -23,7 +29,7 @@ export async function readUpstream(forwarder: Forwarder): Promise<BackendHealth>
 async function readFields({ status, stream }: StreamedReply): Promise<Fields> {
   const body = await text(stream);
   try {
-    const said: unknown = status === 200 ? JSON.parse(body) : undefined;
+    const said: unknown = [200, LOOP_DETECTED].includes(status) ? JSON.parse(body) : undefined;
     return isFields(said) ? said : {};
   } catch {
     return {}; // no JSON: it answers, but says nothing of itself

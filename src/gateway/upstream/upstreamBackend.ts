@@ -14,6 +14,7 @@ import { SdkControlPlane } from './catalog/sdkControlPlane';
 import { changesApis } from './changesApis';
 import { commercialRegions } from './commercialRegions';
 import { Forwarder } from './forwarder';
+import { GatewayTrail, LOOP_DETECTED } from './gatewayTrail';
 import { readUpstream } from './readUpstream';
 import { isUpstreamError, type UpstreamError } from './upstreamError';
 
@@ -36,13 +37,15 @@ const ownPath = /^\/_chaos(\/|$)|^\/_localstack\/(health|info|chaos)(\/|$)/;
 
 class Upstream implements Backend {
   private readonly forwarder: Forwarder;
+  private readonly trail = new GatewayTrail();
   private readonly keys = new AccessKeys();
   private readonly controlPlane: SdkControlPlane;
   private readonly catalog: Catalog;
 
   constructor({ url, homeRegion, regions = commercialRegions }: UpstreamOptions) {
-    this.forwarder = new Forwarder(url);
-    this.controlPlane = new SdkControlPlane({ url, accessKeyOf: (region) => this.keys.of(region) });
+    const { mark } = this.trail;
+    this.forwarder = new Forwarder(url, mark);
+    this.controlPlane = new SdkControlPlane({ url, mark, accessKeyOf: (region) => this.keys.of(region) });
     this.catalog = new Catalog({ controlPlane: this.controlPlane, regions, homeRegion, now: Date.now });
   }
 
@@ -81,8 +84,14 @@ class Upstream implements Backend {
     return !ownPath.test(path);
   }
 
-  health() {
-    return readUpstream(this.forwarder);
+  loop(head: RequestHead): AwsError | undefined {
+    if (!this.trail.isOn(head)) return undefined;
+    const message = `Requests go round in a circle: what this engine passes on to ${this.forwarder.url} comes back to it. Start it with the emulator's own address as --upstream.`;
+    return new AwsError('LoopDetected', message, LOOP_DETECTED);
+  }
+
+  health(asked: Pick<RequestHead, 'headers'>) {
+    return readUpstream(this.forwarder, this.trail.onBehalfOf(asked));
   }
 
   async close(): Promise<void> {
