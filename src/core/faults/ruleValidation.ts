@@ -27,9 +27,12 @@ const unknownField =
 /** An object with these fields and no others. Arrays are no objects here, other than in valibot. */
 export const strict = <T extends v.ObjectEntries>(entries: T, unknown = unknownField) =>
   v.pipe(
-    v.custom<object>((value) => typeof value === 'object' && !Array.isArray(value), 'must be an object'),
+    v.custom<object>(isObject, 'must be an object'),
     v.strictObject(entries, ({ expected }) => (expected === 'never' ? unknown : 'is missing')),
   );
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** LocalStack's schema of a rule (its OpenAPI document), except that an operation may hold digits. */
 export const ruleFields = {
