@@ -1,0 +1,121 @@
+import type { Activity } from '../format/experiment';
+import type { ActivityRun, Journal, SteadyStateRun } from '../run/journal';
+import { detailText, nameOfActivity, problemText } from './describeEntry';
+import { verdictOf } from './verdict';
+
+/** One thing that a run said about the system, or was to say. */
+export interface Check {
+  readonly when: 'before' | 'during' | 'after' | 'method';
+  readonly name: string;
+  /** `error`: it could not be told. */
+  readonly outcome: 'passed' | 'failed' | 'error' | 'skipped';
+  readonly seconds: number;
+  /** In one sentence; of all but what passed. */
+  readonly message?: string;
+  readonly detail?: string;
+  /** Where the activity stands in the experiment. */
+  readonly path: readonly (string | number)[];
+}
+
+/** Each probe of the hypothesis at each time that it was due, and each probe of the method with a tolerance. */
+export const checksOf = (journal: Journal): Check[] => {
+  const { before, during, after } = journal.steady_states;
+  return [
+    ...hypothesisChecks('before', journal, before ? [before] : []),
+    ...methodChecks(journal),
+    ...hypothesisChecks('during', journal, during),
+    ...hypothesisChecks('after', journal, after ? [after] : []),
+  ];
+};
+
+/** `Before: GET /test`, `During the method: GET /test`. */
+export const checkTitle = ({ when, name }: Pick<Check, 'when' | 'name'>): string =>
+  `${titles[when]}: ${name}`;
+
+const titles: Readonly<Record<Check['when'], string>> = {
+  before: 'Before',
+  during: 'During the method',
+  after: 'After',
+  method: 'Method',
+};
+
+const hypothesisChecks = (
+  when: 'before' | 'during' | 'after',
+  journal: Journal,
+  runs: readonly SteadyStateRun[],
+): Check[] => {
+  const probes = journal.experiment['steady-state-hypothesis']?.probes ?? [];
+  if (!wasDue(when, journal, runs)) return [];
+  return probes.map((probe, index) => {
+    const name = nameOfActivity({ activity: probe });
+    const entries = runs.flatMap(({ probes: entries }) => {
+      const same = entries[index];
+      return same && nameOfActivity(same) === name
+        ? [same]
+        : entries.filter((each) => nameOfActivity(each) === name);
+    });
+    return { ...checkOf(entries, journal), when, name, path: ['steady-state-hypothesis', 'probes', index] };
+  });
+};
+
+/** What was never due is no check; what was due and did not come is a skipped one. */
+const wasDue = (when: 'before' | 'during' | 'after', journal: Journal, runs: readonly unknown[]): boolean =>
+  runs.length > 0 ||
+  (when === 'after' && journal.steady_states.before !== null && !verdictOf(journal).isGood);
+
+const methodChecks = (journal: Journal): Check[] => {
+  const places = placesIn(journal.experiment.method);
+  return journal.run.flatMap((entry) => {
+    const name = nameOfActivity(entry);
+    const path = ['method', places(name)];
+    return entry.tolerance_met === undefined
+      ? []
+      : [{ ...checkOf([entry], journal), when: 'method', name, path }];
+  });
+};
+
+/** Tells where the next activity of a name stands. */
+export const placesIn = (activities: readonly Activity[]): ((name: string) => number) => {
+  const names: (string | undefined)[] = activities.map((activity) => nameOfActivity({ activity }));
+  return (name) => {
+    const found = Math.max(0, names.indexOf(name));
+    names[found] = undefined;
+    return found;
+  };
+};
+
+const checkOf = (
+  entries: readonly ActivityRun[],
+  journal: Journal,
+): Pick<Check, 'outcome' | 'seconds' | 'message' | 'detail'> => {
+  const seconds = entries.reduce((sum, { duration }) => sum + duration, 0);
+  if (entries.length === 0) return { outcome: 'skipped', seconds, message: skippedText(journal) };
+  const bad = entries.filter((entry) => !isKept(entry));
+  const [first] = bad;
+  if (first === undefined) return { outcome: 'passed', seconds };
+  const detail = detailText(first);
+  return {
+    outcome: bad.some(({ status }) => status === 'succeeded') ? 'failed' : 'error',
+    seconds,
+    message: `${problemText(first)}${often(bad, entries)}`,
+    ...(detail ? { detail } : {}),
+  };
+};
+
+/** Whether an entry is as was asked for. */
+export const isKept = ({ status, tolerance_met }: ActivityRun): boolean =>
+  status === 'succeeded' && tolerance_met !== false;
+
+const often = (bad: readonly ActivityRun[], all: readonly ActivityRun[]): string =>
+  all.length === 1 ? '' : ` So ${bad.length} of ${all.length} times.`;
+
+const skippedText = (journal: Journal): string => `Not checked: ${reasons[verdictOf(journal).outcome]}.`;
+
+const reasons: Readonly<Record<string, string>> = {
+  'never-started': 'the steady state was not met before',
+  failed: 'the run could not go on',
+  interrupted: 'the run was interrupted',
+  aborted: 'the run was given up',
+  deviated: 'a probe before it was not as it should be',
+  passed: 'the run did not ask for it',
+};
