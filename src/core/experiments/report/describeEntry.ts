@@ -6,7 +6,7 @@ const maxCharacters = 300;
 
 export const nameOfActivity = ({ activity }: Pick<ActivityRun, 'activity'>): string => {
   if ('name' in activity && typeof activity.name === 'string') return activity.name;
-  return 'ref' in activity ? activity.ref : 'An activity without a name';
+  return 'ref' in activity && typeof activity.ref === 'string' ? activity.ref : 'An activity without a name';
 };
 
 /** Undefined for what stands elsewhere. */
