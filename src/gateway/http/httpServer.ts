@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { HttpAnswer } from '../../aws/http';
+import { setImmediate } from 'node:timers/promises';
+import type { HttpAnswer, HttpReply } from '../../aws/http';
+import { framingProblem } from './framingProblem';
 import { jsonReply } from './jsonReply';
 import { ReceivedRequest } from './receivedRequest';
 import { sendReply } from './sendReply';
@@ -26,6 +28,8 @@ export class HttpServer {
   private readonly streams = new Set<ServerResponse>();
   /** Connections without a request so far, which Node does not take for idle. */
   private readonly silent = new Set<Socket>();
+  /** Connections that end with the answer they are about to get. */
+  private readonly refused = new WeakSet<Socket>();
 
   constructor(
     private readonly answer: Answer,
@@ -40,6 +44,8 @@ export class HttpServer {
     });
     // An upload may take as long as it takes.
     this.server.requestTimeout = 0;
+    // Bounded by their size, 16 KiB: Node would leave out those after the 2000th without a word.
+    this.server.maxHeadersCount = 0;
     this.server.keepAliveTimeout = KEEP_ALIVE_MS;
     this.server.on('connection', (socket: Socket) => {
       this.silent.add(socket);
@@ -77,6 +83,7 @@ export class HttpServer {
     message: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
+    if (this.refused.has(message.socket)) return;
     const controller = new AbortController();
     this.silent.delete(message.socket);
     this.running.set(response, controller);
@@ -87,10 +94,20 @@ export class HttpServer {
       this.streams.delete(response);
       controller.abort(new Error('The client went away.'));
     });
+    const problem = framingProblem(message);
+    if (problem !== undefined) return this.refuse(message.socket, response, problem);
     const reply = await this.answer(request, controller.signal).catch((error) =>
       this.failure(response, controller.signal, error),
     );
     if (reply !== undefined) await this.send(request, response, reply);
+  }
+
+  /** Nobody can tell where the next request begins: what has come after this one is not looked at. */
+  private async refuse(socket: Socket, response: ServerResponse, problem: HttpReply): Promise<void> {
+    this.refused.add(socket);
+    await setImmediate(); // the parser may yet refuse it, too, and then says so itself
+    response.shouldKeepAlive = false;
+    await sendReply(response, problem);
   }
 
   private async send(

@@ -21,6 +21,23 @@ describe('headers that go from end to end', () => {
     assert.deepEqual(endToEndHeaders([...raw, 'Date', 'today']), ['Date', 'today']);
   });
 
+  it('keep what says which message it is, and where it ends, whatever Connection names', () => {
+    const raw = [
+      'Host',
+      'a',
+      'Content-Length',
+      '3',
+      'X-Amz-Target',
+      'x',
+      'Authorization',
+      'y',
+      'x-chaos-gateway',
+      'z',
+    ];
+    const named = ['Connection', 'host, content-length, X-Amz-Target, authorization, x-chaos-gateway'];
+    assert.deepEqual(endToEndHeaders([...raw, ...named]), raw);
+  });
+
   it('are without what the Connection headers name', () => {
     const raw = [
       'Connection',

@@ -25,7 +25,14 @@ export function endToEndHeaders(raw: readonly string[]): string[] {
 const namedByConnection = (raw: readonly string[]): string[] =>
   pairsOf(raw)
     .filter(([name]) => name.toLowerCase() === 'connection')
-    .flatMap(([, value]) => value.split(',').map((part) => part.trim().toLowerCase()));
+    .flatMap(([, value]) => value.split(',').map((part) => part.trim().toLowerCase()))
+    .filter((name) => !message.test(name));
+
+/**
+ * What `Connection` may not take out: without it the next one would take the message for another than the one that the
+ * rules were asked about, or see it end elsewhere.
+ */
+const message = /^(host|authorization|content-.*|x-amz-.*|x-amzn-.*|x-chaos-.*|smithy-protocol)$/;
 
 const pairsOf = (raw: readonly string[]): [name: string, value: string][] =>
   Array.from({ length: Math.floor(raw.length / 2) }, (_, at) => [raw[2 * at] ?? '', raw[2 * at + 1] ?? '']);
