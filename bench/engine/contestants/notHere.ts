@@ -1,0 +1,2 @@
+/** A rival that cannot be measured on this machine; the message says why. */
+export class NotHere extends Error {}
