@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { AwsCall } from '../aws/awsCall';
+import type { CallIdentity } from '../aws/awsCall';
 import type { Backend, EndpointRoute } from '../aws/backend';
 import type { HttpAnswer, HttpReply, IncomingRequest } from '../aws/http';
-import { type Arrival, type Parts, withRule } from './exchange';
+import { cutConnection } from './cutConnection';
+import { type Arrival, type Parts, ruleFields, withRule } from './exchange';
 import { faultError } from './faults/faultError';
-import type { FiredRule } from './faults/ruleStore';
+import type { FiredRule } from './faults/firedRule';
+import type { LiveReply } from './http/httpServer';
 import { jsonReply } from './http/jsonReply';
-import { type InternalCallScope, internalCalls } from './internalCalls';
+import { InternalCallScope } from './internalCallScope';
 
 /**
  * Answers a call of a deployed endpoint. It is matched as API Gateway's `InvokeRestApi` in the API's region; then what
@@ -17,37 +19,58 @@ export async function answerEndpoint(
   route: EndpointRoute,
   request: IncomingRequest,
   arrival: Arrival,
-): Promise<HttpAnswer> {
+): Promise<HttpAnswer | LiveReply> {
   const { rules, effects } = parts;
   const call = { service: 'apigateway', operation: 'InvokeRestApi', region: route.region };
-  await effects.delay(arrival.signal);
-  const fired = rules.match(call);
-  const internal = internalCalls(parts, arrival.signal);
-  const reply = fired ? injected(fired) : await invoke(parts.backend, route, request, internal, arrival);
-  const cause = fired ?? internal.fired;
-  publish(parts, call, route, arrival, reply.status, cause);
-  return cause ? withRule(reply, cause.index) : reply;
+  if (effects.latencyMs > 0) await effects.delay(arrival.signal);
+  const match = rules.match(call);
+  const fired = match && (await rules.settle(match, arrival));
+  if (fired && fired.outcome !== 'pass') return failed(parts, call, route, arrival, fired);
+  const internal = new InternalCallScope(parts, arrival.signal, fired);
+  const reply = await invoke(parts.backend, route, request, internal, arrival);
+  const causes = [fired, internal.fired].filter((cause) => cause !== undefined);
+  publish(parts, call, route, arrival, reply.status, causes);
+  return causes.reduce(withRule, reply);
 }
 
-const invoke = async (
+function failed(
+  parts: Parts,
+  call: CallIdentity,
+  route: EndpointRoute,
+  arrival: Arrival,
+  fired: FiredRule,
+): HttpAnswer | LiveReply {
+  const reply = fired.outcome === 'error' ? injected(fired) : undefined;
+  publish(parts, call, route, arrival, reply?.status ?? 0, [fired]);
+  return reply ? withRule(reply, fired) : cutConnection(fired);
+}
+
+async function invoke(
   backend: Backend,
   route: EndpointRoute,
   request: IncomingRequest,
   internal: InternalCallScope,
   { signal }: Arrival,
-): Promise<HttpAnswer> =>
-  route.behind && internal.fails(route.behind)
-    ? badGateway()
-    : backend.invoke(route, request, internal.run, signal);
+): Promise<HttpAnswer> {
+  switch (route.behind && (await internal.failure(route.behind))) {
+    case undefined:
+      return backend.invoke(route, request, internal.run, signal);
+    case 'error':
+      return badGateway();
+    case 'late':
+      return gatewayTimeout();
+  }
+}
 
 function publish(
   { events }: Parts,
-  call: Pick<AwsCall, 'service' | 'operation' | 'region'>,
+  call: CallIdentity,
   route: EndpointRoute,
   arrival: Arrival,
   status: number,
-  cause: FiredRule | undefined,
+  causes: readonly FiredRule[],
 ): void {
+  if (!events.isWanted()) return;
   const id = endpointId(route);
   events.publish({
     time: arrival.time,
@@ -55,7 +78,7 @@ function publish(
     protocol: 'http',
     status,
     durationMs: arrival.elapsedMs(),
-    ...(cause ? { rule: cause.index } : {}),
+    ...Object.assign({}, ...causes.map(ruleFields)),
     internal: false,
     ...(id === undefined ? {} : { endpoint: id }),
   });
@@ -76,6 +99,9 @@ function injected({ rule }: FiredRule): HttpReply {
 /** What API Gateway makes of an integration that fails. */
 const badGateway = (): HttpReply =>
   gatewayError(502, 'InternalServerErrorException', 'Internal server error');
+
+const gatewayTimeout = (): HttpReply =>
+  gatewayError(504, 'InternalServerErrorException', 'Endpoint request timed out');
 
 /** The shape of API Gateway's own errors. */
 const gatewayError = (status: number, code: string, message: string): HttpReply =>

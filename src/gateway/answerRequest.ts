@@ -63,7 +63,7 @@ async function answerApi(
   handling: RequestHandling,
   request: ReceivedRequest,
   arrival: Arrival,
-): Promise<HttpAnswer> {
+): Promise<HttpAnswer | LiveReply> {
   const call = await identifyReceived(request, handling.defaultRegion);
   return call
     ? answerCall(handling, call, request, arrival)

@@ -1,7 +1,9 @@
 import type { Backend } from '../aws/backend';
 import type { HttpAnswer } from '../aws/http';
+import type { ChaosEvent } from './events/chaosEvent';
 import type { EventHub } from './events/eventHub';
 import type { Effects } from './faults/effects';
+import type { FiredRule } from './faults/firedRule';
 import type { RuleStore } from './faults/ruleStore';
 
 /** What answering a request takes. */
@@ -27,10 +29,28 @@ export function arrive(signal: AbortSignal): Arrival {
   return { time: Date.now(), signal, elapsedMs: () => Math.round((performance.now() - started) * 10) / 10 };
 }
 
-const RULE_HEADER = 'x-chaos-rule';
+/**
+ * An answer that a rule made names it, so that it can be told from a real one; one that a rule delayed says by how many
+ * ms, and which rule did.
+ */
+export function withRule(answer: HttpAnswer, fired: FiredRule): HttpAnswer {
+  const { index, waitMs } = fired;
+  const delayed = waitMs > 0 ? withHeader(answer, 'x-chaos-delay', `${waitMs};rule=${index}`) : answer;
+  return fired.outcome === 'pass' ? delayed : withHeader(delayed, 'x-chaos-rule', String(index));
+}
 
-/** An answer that a rule had a part in names it, so that it can be told from a real one. */
-export const withRule = (answer: HttpAnswer, index: number): HttpAnswer =>
-  'stream' in answer
-    ? { ...answer, rawHeaders: [...answer.rawHeaders, RULE_HEADER, String(index)] }
-    : { ...answer, headers: { ...answer.headers, [RULE_HEADER]: String(index) } };
+/** In addition to what the answer has under this name. */
+function withHeader(answer: HttpAnswer, name: string, value: string): HttpAnswer {
+  if ('stream' in answer) return { ...answer, rawHeaders: [...answer.rawHeaders, name, value] };
+  const there = answer.headers[name];
+  return { ...answer, headers: { ...answer.headers, [name]: there ? `${there}, ${value}` : value } };
+}
+
+/** What an event tells of the rule. */
+export const ruleFields = (
+  fired: FiredRule | undefined,
+): Pick<ChaosEvent, 'rule' | 'delayMs' | 'delayedBy'> | undefined =>
+  fired && {
+    ...(fired.outcome !== 'pass' && { rule: fired.index }),
+    ...(fired.waitMs > 0 && { delayMs: fired.waitMs, delayedBy: fired.index }),
+  };

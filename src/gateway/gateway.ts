@@ -11,9 +11,9 @@ import { leasesRoute } from './control/leasesRoute';
 import { statusRoutes } from './control/statusRoutes';
 import { EventHub } from './events/eventHub';
 import type { Parts } from './exchange';
+import { Chance } from './faults/chance';
 import { Effects } from './faults/effects';
 import { Leases } from './faults/leases';
-import { seededRandom } from './faults/random';
 import { RuleStore } from './faults/ruleStore';
 import { createGuard } from './guard';
 import { HttpServer } from './http/httpServer';
@@ -44,7 +44,8 @@ export interface Gateway {
 /** The chaos gateway: identify -> match -> fault, or hand on to the backend. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { backend, region, clock = systemClock, seed = randomInt(2 ** 32) } = options;
-  const rules = new RuleStore(seededRandom(seed));
+  const chance = new Chance(seed);
+  const rules = new RuleStore(chance.draw, clock);
   const effects = new Effects(clock);
   const leases = new Leases(clock, (owner) => {
     rules.removeOwned(owner);
@@ -66,6 +67,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     listen: (port, host) => server.listen(port, host),
     close: () => {
       leases.dispose();
+      rules.dispose();
       return server.close();
     },
   };

@@ -31,7 +31,9 @@ const begin = async (): Promise<void> => {
   events.subscribe(() => {
     if (events.size > 1) told += 1; // somebody besides us
   });
-  new Traffic(eventsPerSecond ?? 0, (event) => events.publish(event));
+  new Traffic(eventsPerSecond ?? 0, (event) => {
+    if (events.isWanted()) events.publish(event);
+  });
   process.on('message', () =>
     process.send?.({ probes: aws.answered, events: told, listeners: events.size - 1 } satisfies EngineCounts),
   );

@@ -5,17 +5,23 @@ import type { ControlRoute } from './controlRoute';
 
 const BEAT_MS = 15_000;
 
-/** `/_chaos/events`: a server-sent event for each request that crosses from now on. */
+/**
+ * `/_chaos/events`: a server-sent event for each request that crosses from now on, or, with `Last-Event-ID`, that has
+ * crossed since that one.
+ */
 export const eventsRoute = (events: EventHub): ControlRoute => ({
   path: '/_chaos/events',
-  methods: { GET: () => ({ live: (response) => streamEvents(events, response) }) },
+  methods: {
+    GET: ({ headers }) => ({ live: (response) => streamEvents(events, response, headers['last-event-id']) }),
+  },
 });
 
-function streamEvents(events: EventHub, response: ServerResponse): void {
+function streamEvents(events: EventHub, response: ServerResponse, lastId: string | undefined): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write(': events follow\n\n');
-  const writer = new EventWriter(response);
-  const unsubscribe = events.subscribe((event) => writer.write(event));
+  const writer = new EventWriter(response, events, events.positionAfter(lastId));
+  const unsubscribe = events.subscribe(() => writer.wake());
+  writer.wake();
   const beat = setInterval(() => writer.beat(), BEAT_MS);
   response.once('close', () => {
     clearInterval(beat);

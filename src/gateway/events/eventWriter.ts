@@ -1,33 +1,40 @@
-import type { ChaosEvent } from './chaosEvent';
+import type { EventHub } from './eventHub';
 
 /** The part of a response that a writer of events needs. */
 export interface EventOutput {
   /** False when what was written waits for the reader. */
   write(text: string): boolean;
   once(event: 'drain', listener: () => void): unknown;
+  readonly writableEnded: boolean;
 }
 
-/** So many events wait for a reader that does not keep up; older ones are dropped. */
-const MAX_WAITING = 1000;
+/** Written at once. */
+const BATCH_CHARS = 64 * 1024;
 
 /**
- * Writes events to one reader as server-sent events. A slow or dead reader holds up nobody: what it has no room for is
- * kept up to a bound, then dropped, and the next event it gets says how many are missing (`dropped`).
+ * Writes events to one reader as server-sent events, those of one turn of the event loop together. A slow or dead
+ * reader holds up nobody: it has its position in the ring, and when it has fallen out of that, the next event it gets
+ * says how many are missing (`dropped`).
  */
 export class EventWriter {
-  private readonly waiting: ChaosEvent[] = [];
-  private dropped = 0;
   private blocked = false;
+  private scheduled = false;
 
-  constructor(private readonly output: EventOutput) {}
+  constructor(
+    private readonly output: EventOutput,
+    private readonly hub: Pick<EventHub, 'ring' | 'run'>,
+    /** Position of the event to begin with. */
+    private next: number,
+  ) {}
 
-  write(event: ChaosEvent): void {
-    this.waiting.push(event);
-    if (this.waiting.length > MAX_WAITING) {
-      this.waiting.shift();
-      this.dropped += 1;
-    }
-    this.flush();
+  /** There may be something to write. */
+  wake(): void {
+    if (this.scheduled || this.blocked) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.flush();
+    });
   }
 
   /** Keeps proxies from closing a quiet stream. */
@@ -36,13 +43,27 @@ export class EventWriter {
   }
 
   private flush(): void {
-    while (!this.blocked) {
-      const event = this.waiting.shift();
-      if (event === undefined) return;
-      const missing = this.dropped > 0 ? { dropped: this.dropped } : {};
-      this.dropped = 0;
-      this.send(`data: ${JSON.stringify({ ...event, ...missing })}\n\n`);
+    while (!this.blocked && !this.output.writableEnded && this.next <= this.hub.ring.newest)
+      this.send(this.batch());
+  }
+
+  private batch(): string {
+    const { oldest, newest } = this.hub.ring;
+    let text = '';
+    let dropped = Math.max(0, oldest - this.next);
+    this.next += dropped;
+    while (this.next <= newest && text.length < BATCH_CHARS) {
+      text += this.message(this.next, dropped);
+      dropped = 0;
+      this.next += 1;
     }
+    return text;
+  }
+
+  private message(position: number, dropped: number): string {
+    const event = this.hub.ring.get(position) ?? '{}';
+    const data = dropped > 0 ? `${event.slice(0, -1)},"dropped":${dropped}}` : event;
+    return `id: ${this.hub.run}-${position}\ndata: ${data}\n\n`;
   }
 
   private send(text: string): void {

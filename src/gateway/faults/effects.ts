@@ -1,19 +1,25 @@
 import type { Clock } from '../clock';
+import { Delays } from './delays';
 
 /** The network effects of the Chaos API: latency, added once to each request from outside. */
 export class Effects {
   private owner: string | undefined;
   private delayMs = 0;
+  private readonly delays: Delays;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(clock: Clock) {
+    this.delays = new Delays(clock);
+  }
 
   get latencyMs(): number {
     return this.delayMs;
   }
 
+  /** None (0) lets go of what waits, too. */
   setLatency(latencyMs: number, owner?: string): void {
     this.delayMs = latencyMs;
     this.owner = latencyMs === 0 ? undefined : owner;
+    if (latencyMs === 0) this.delays.letAllGo();
   }
 
   clearOwned(owner: string): void {
@@ -22,18 +28,6 @@ export class Effects {
 
   /** Rejects with the signal's reason when it aborts first. */
   async delay(signal: AbortSignal): Promise<void> {
-    if (this.delayMs === 0) return;
-    await new Promise<void>((resolve, reject) => {
-      const stop = () => {
-        timer.dispose();
-        reject(signal.reason);
-      };
-      const timer = this.clock.after(this.delayMs, () => {
-        signal.removeEventListener('abort', stop);
-        resolve();
-      });
-      if (signal.aborted) stop();
-      else signal.addEventListener('abort', stop, { once: true });
-    });
+    if (this.delayMs > 0) await this.delays.wait(this.delayMs, signal);
   }
 }

@@ -4,27 +4,53 @@ import type { FaultRule } from '../../core/faults/rule';
 /** Finds the position of the first rule that fits a call. */
 export type RuleIndex = (call: CallIdentity) => number | undefined;
 
+/** Of the first rule of each kind, by service, operation and region; `any` stands for a field that a rule leaves open. */
+type Positions = Map<string, Map<string, Map<string, number>>>;
+
+/** Stands in no name. */
+const any = '*';
+const none = Number.POSITIVE_INFINITY;
+
 /**
  * A rule names or leaves open each of service, operation and region: eight kinds. A call is looked up once for each
- * kind, so that the cost does not grow with the number of rules.
+ * kind that there is, so that the cost does not grow with the number of rules; and nothing is allocated for it.
+ * Positions without a rule are passed over.
  */
-export function indexRules(rules: readonly FaultRule[]): RuleIndex {
-  const first = new Map<string, number>();
-  for (const [index, { service, operation, region }] of rules.entries()) {
-    const key = keyOf(service, operation, region);
-    if (!first.has(key)) first.set(key, index);
-  }
-  if (first.size === 0) return () => undefined;
-  return (call) => {
-    const found = keysOf(call).flatMap((key) => first.get(key) ?? []);
-    return found.length === 0 ? undefined : Math.min(...found);
+export function indexRules(rules: readonly (FaultRule | undefined)[]): RuleIndex {
+  const positions: Positions = new Map();
+  for (const [index, rule] of rules.entries()) if (rule) insert(positions, rule, index);
+  if (positions.size === 0) return () => undefined;
+  return ({ service, operation, region }) => {
+    const named = firstOfService(positions.get(service), operation, region);
+    const open = firstOfService(positions.get(any), operation, region);
+    const first = Math.min(named, open);
+    return first === none ? undefined : first;
   };
 }
 
-const keysOf = ({ service, operation, region }: CallIdentity): string[] =>
-  [service, undefined].flatMap((s) =>
-    [operation, undefined].flatMap((o) => [keyOf(s, o, region), keyOf(s, o, undefined)]),
-  );
+function insert(
+  positions: Positions,
+  { service = any, operation = any, region = any }: FaultRule,
+  index: number,
+) {
+  const operations = positions.get(service) ?? new Map<string, Map<string, number>>();
+  const regions = operations.get(operation) ?? new Map<string, number>();
+  positions.set(service, operations);
+  operations.set(operation, regions);
+  if (!regions.has(region)) regions.set(region, index);
+}
 
-/** "*" stands in no name. */
-const keyOf = (service = '*', operation = '*', region = '*'): string => `${service} ${operation} ${region}`;
+function firstOfService(
+  operations: Map<string, Map<string, number>> | undefined,
+  operation: string,
+  region: string,
+): number {
+  if (operations === undefined) return none;
+  return Math.min(
+    firstOfOperation(operations.get(operation), region),
+    firstOfOperation(operations.get(any), region),
+  );
+}
+
+const firstOfOperation = (regions: Map<string, number> | undefined, region: string): number =>
+  regions === undefined ? none : Math.min(regions.get(region) ?? none, regions.get(any) ?? none);

@@ -1,0 +1,51 @@
+import { canonicalRule, type ExtendedRule } from '../../core/faults/rule';
+import type { Clock } from '../clock';
+import { Delays } from './delays';
+
+/** A rule in force, with what happened to it since it was set. */
+export class RuleEntry {
+  readonly form: string;
+  hits = 0;
+  matches = 0;
+  /** Unix ms at which it ends by itself. */
+  readonly endsAt: number | undefined;
+  private readonly timer: { dispose(): void } | undefined;
+  private readonly delays: Delays;
+
+  constructor(
+    readonly rule: ExtendedRule,
+    /** Of the request that set it (`x-chaos-owner`). */
+    readonly owner: string | undefined,
+    clock: Clock,
+    /** Called once when its duration is over. */
+    onOver: (entry: RuleEntry) => void,
+  ) {
+    this.form = canonicalRule(rule);
+    this.delays = new Delays(clock);
+    const { durationMs } = rule;
+    if (durationMs === undefined) return;
+    this.endsAt = clock.now() + durationMs;
+    this.timer = clock.after(durationMs, () => onOver(this));
+  }
+
+  /** It had as many calls as it was set for. */
+  get isSpent(): boolean {
+    return this.rule.count !== undefined && this.matches >= this.rule.count;
+  }
+
+  /** Calls wait because of it. */
+  get isAwaited(): boolean {
+    return this.delays.size > 0;
+  }
+
+  /** See `Delays.wait`. */
+  wait(delayMs: number, signal: AbortSignal): Promise<boolean> {
+    return this.delays.wait(delayMs, signal);
+  }
+
+  /** It is in force no more: what waits goes on. */
+  dispose(): void {
+    this.timer?.dispose();
+    this.delays.letAllGo();
+  }
+}
