@@ -9,6 +9,10 @@ import { verdictOf } from './verdict';
 /** Runs as Markdown: what GitHub shows as a job's summary. */
 export const markdownReport = (runs: readonly ReportedRun[]): string => documentMarkdown(documentOf(runs));
 
+/** The outcome of each run alone, for where there is little room. */
+export const markdownOverview = (runs: readonly ReportedRun[]): string =>
+  documentMarkdown([heading(1, summaryText(runs)), ...overview(runs)]);
+
 /** Runs as a page of its own for a browser and for paper. */
 export const htmlReport = (runs: readonly ReportedRun[]): string =>
   documentHtml(`Chaos Lab: ${summaryText(runs)}`, documentOf(runs));
