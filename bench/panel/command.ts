@@ -8,7 +8,7 @@ import type { Wanted } from './figures';
 import { reportOf } from './report';
 import { type BenchOptions, runBench } from './runBench';
 
-const usage = 'Usage: npm run bench:panel [-- --long | --seconds N] [--profiles DIR]';
+const usage = 'Usage: npm run bench:panel [-- --long | --seconds N] [--profiles DIR] [--trace FILE]';
 const [shortSeconds, longSeconds] = [120, 600];
 const wanted: Wanted = { endpoints: 500, probeEverySeconds: 2, eventsPerSecond: 1000 };
 
@@ -32,8 +32,8 @@ void runScript(async () => {
 });
 
 /** Undefined for what is nothing to keep: it was cut short, or slowed down by a profiler. */
-const sectionOf = ({ seconds, profiles }: BenchOptions): string | undefined => {
-  if (profiles !== undefined) return undefined;
+const sectionOf = ({ seconds, profiles, trace }: BenchOptions): string | undefined => {
+  if (profiles !== undefined || trace !== undefined) return undefined;
   return { [shortSeconds]: 'panel', [longSeconds]: 'panel-long' }[seconds];
 };
 
@@ -41,12 +41,21 @@ function readArguments(args: string[]): BenchOptions {
   try {
     const { values } = parseArgs({
       args,
-      options: { long: { type: 'boolean' }, seconds: { type: 'string' }, profiles: { type: 'string' } },
+      options: {
+        long: { type: 'boolean' },
+        seconds: { type: 'string' },
+        profiles: { type: 'string' },
+        trace: { type: 'string' },
+      },
     });
     const seconds = Number(values.seconds ?? (values.long ? longSeconds : shortSeconds));
     if (!Number.isInteger(seconds) || seconds < 20 || seconds > 3600)
       throw new Error(`--seconds takes a whole number from 20 to 3600, not "${values.seconds}".`);
-    return { seconds, ...(values.profiles && { profiles: resolve(values.profiles) }) };
+    return {
+      seconds,
+      ...(values.profiles && { profiles: resolve(values.profiles) }),
+      ...(values.trace && { trace: resolve(values.trace) }),
+    };
   } catch (error) {
     throw new ScriptError(`${(error as Error).message}\n${usage}`, { exitCode: 2 });
   }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { LabPage } from '../../test/e2e/labPage';
 import { until } from '../../test/e2e/until';
 import { type Workbench, withWorkbench } from '../../test/support/workbench';
@@ -15,6 +16,8 @@ export interface BenchOptions {
   readonly seconds: number;
   /** Where to put CPU profiles of the extension host and the page; they cost a little themselves. */
   readonly profiles?: string;
+  /** Where to put a trace of the page, for Chrome's performance panel; it costs a little itself. */
+  readonly trace?: string;
 }
 
 /** Until compilers and caches have settled. */
@@ -67,9 +70,8 @@ async function watch(
   const profiled = [host, page];
   if (options.profiles) await Promise.all(profiled.map((each) => each.startProfile()));
   const { seconds } = options;
-  const measured = await measure(
-    { host, page, engine },
-    { seconds, earlySeconds: Math.min(60, seconds / 2), steps },
+  const measured = await traced(workbench.page, options.trace, () =>
+    measure({ host, page, engine }, { seconds, earlySeconds: Math.min(60, seconds / 2), steps }),
   );
   if (options.profiles)
     await keepProfiles(options.profiles, await Promise.all(profiled.map((each) => each.stopProfile())));
@@ -95,6 +97,19 @@ const lostEvents = async (lab: LabPage): Promise<number> => {
   const text = await lab.page.locator('header').first().textContent();
   return Number(/(\d+) events lost/.exec(text ?? '')?.[1] ?? 0);
 };
+
+/** Tasks of every thread with their CPU time, and what they consist of. */
+async function traced<T>(page: Page, file: string | undefined, act: () => Promise<T>): Promise<T> {
+  const browser = page.context().browser();
+  if (file === undefined || !browser) return act();
+  const categories = ['toplevel', 'devtools.timeline', 'blink', 'cc', 'v8'];
+  await browser.startTracing(page, { path: file, categories });
+  try {
+    return await act();
+  } finally {
+    await browser.stopTracing();
+  }
+}
 
 async function keepProfiles(folder: string, [host, page]: readonly unknown[]): Promise<void> {
   await mkdir(folder, { recursive: true });

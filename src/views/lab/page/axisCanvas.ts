@@ -1,7 +1,8 @@
 import { stack, ticksOf, type View, xOf } from '../laneGeometry';
 import type { BandView } from '../protocol';
+import { clock, clockToMinutes } from './clock';
 import { colors } from './colors';
-import { prepare } from './laneCanvas';
+import { prepare, sizeOf } from './laneCanvas';
 
 const rowHeight = 15;
 const mostRows = 3;
@@ -17,7 +18,7 @@ export const drawAxis = (
   const rows = placeBands(shown, { ...range, width: canvas.clientWidth, height: 0 });
   const height = tickHeight + rowHeight * Math.max(0, ...rows.map(({ row }) => row + 1));
   if (canvas.clientHeight !== height) canvas.style.height = `${height}px`;
-  const prepared = prepare(canvas);
+  const prepared = prepare(canvas, sizeOf(canvas));
   if (!prepared) return;
   const view = { ...range, ...prepared };
   prepared.context.font = colors().font;
@@ -49,12 +50,7 @@ const drawTicks = (context: CanvasRenderingContext2D, view: View): void => {
   const zoneOffsetMs = -new Date().getTimezoneOffset() * 60_000;
   const seconds = view.to - view.from < 120_000;
   for (const at of ticksOf(view, zoneOffsetMs)) {
-    const text = new Date(at).toLocaleTimeString([], {
-      hour: '2-digit',
-      minute: '2-digit',
-      ...(seconds && { second: '2-digit' }),
-      hour12: false,
-    });
+    const text = seconds ? clock(at) : clockToMinutes(at);
     const x = xOf(at, view);
     const half = context.measureText(text).width / 2;
     if (x - half < 0 || x + half > view.width) continue;

@@ -1,5 +1,6 @@
 import type { Sentence } from '../../../core/lab/sentence';
 import type { OutcomeView } from '../protocol';
+import { clock } from './clock';
 import { h, show } from './dom';
 import type { Model } from './model';
 import type { PanelPart } from './panelPart';
@@ -29,5 +30,3 @@ const over = ({ from, to, sentence }: OutcomeView): HTMLElement =>
     h('span', { class: 'muted' }, `${clock(from)} – ${clock(to)} `),
     ...sentenceNodes(sentence),
   );
-
-const clock = (at: number): string => new Date(at).toLocaleTimeString([], { hour12: false });

@@ -1,4 +1,5 @@
 import type { ExplanationView } from '../protocol';
+import { clock } from './clock';
 import { button, h, show } from './dom';
 import { count } from './header';
 import type { Model } from './model';
@@ -39,7 +40,7 @@ const explained = ({ sections: { explanations }, choices: { laneId } }: Model): 
 
 const paragraph = (model: Model, { laneId, sentence, since, others }: Explained): HTMLElement => {
   const extra = [
-    ` Since ${new Date(since).toLocaleTimeString([], { hour12: false })}.`,
+    ` Since ${clock(since)}.`,
     others > 0 ? ` ${count(others, 'more endpoint')} for the same reason.` : '',
     ' ',
   ];

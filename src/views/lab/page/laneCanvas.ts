@@ -3,11 +3,22 @@ import { type Bar, barsOf, type View, xOf } from '../laneGeometry';
 import type { BandView } from '../protocol';
 import { type Colors, colors } from './colors';
 
+/** In CSS pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const sizeOf = ({ clientWidth, clientHeight }: HTMLCanvasElement): Size => ({
+  width: clientWidth,
+  height: clientHeight,
+});
+
 /** Sets a canvas to the size it is shown in, sharp on every display. Undefined while it is not shown. */
 export const prepare = (
   canvas: HTMLCanvasElement,
-): { context: CanvasRenderingContext2D; width: number; height: number } | undefined => {
-  const { clientWidth: width, clientHeight: height } = canvas;
+  { width, height }: Size,
+): (Size & { readonly context: CanvasRenderingContext2D }) | undefined => {
   const context = canvas.getContext('2d');
   if (!context || width === 0 || height === 0) return undefined;
   const scale = window.devicePixelRatio;
@@ -21,11 +32,12 @@ export const prepare = (
 /** Bands behind, then the bars, then the edges of the bands. */
 export const drawLane = (
   canvas: HTMLCanvasElement,
+  size: Size,
   data: TimelineData,
   bands: readonly BandView[],
   range: { readonly from: number; readonly to: number },
 ): void => {
-  const prepared = prepare(canvas);
+  const prepared = prepare(canvas, size);
   if (!prepared) return;
   const { context, width, height } = prepared;
   const view = { ...range, width, height };

@@ -5,7 +5,7 @@ import type { LaneHead } from '../protocol';
 import type { Act } from './actions';
 import { h, setAttributes, setText, show } from './dom';
 import type { ItemView } from './keyedList';
-import { drawLane } from './laneCanvas';
+import { drawLane, type Size } from './laneCanvas';
 import { createLoadSlider } from './loadSlider';
 import type { Model } from './model';
 
@@ -16,7 +16,9 @@ const counted = 20;
 export interface LaneView extends ItemView<LaneHead> {
   /** Shows what has come since, and what was chosen. */
   refresh(): void;
-  draw(): void;
+  /** All lanes are of one size: to measure each would take longer than to draw it. */
+  draw(size: Size): void;
+  readonly canvas: HTMLCanvasElement;
 }
 
 export const createLane = (model: Model, first: LaneHead, act: Act): LaneView => {
@@ -71,11 +73,11 @@ export const createLane = (model: Model, first: LaneHead, act: Act): LaneView =>
       'aria-description': spoken(model, next, marks),
     });
   };
-  const draw = () => {
+  const draw = (size: Size) => {
     const { range } = model;
-    drawLane(canvas, model.timeline(lane.id).data(range.from), model.bandsOf(lane), range);
+    drawLane(canvas, size, model.timeline(lane.id).data(range.from), model.bandsOf(lane), range);
   };
-  return { element, update, refresh: () => update(lane), draw };
+  return { element, canvas, update, refresh: () => update(lane), draw };
 };
 
 const subtitle = (lane: LaneHead): string =>

@@ -1,16 +1,17 @@
-import { isFailed } from '../../../core/lab/mark';
 import { filterResponses } from '../filterResponses';
 import { laneName } from '../laneImpact';
 import type { LaneHead, ResponseRow } from '../protocol';
 import { h, setAttributes, setText } from './dom';
 import { type Choice, createSelect } from './field';
-import { type ItemView, KeyedList } from './keyedList';
+import { KeyedList } from './keyedList';
+import { createLogRow } from './logRow';
+import { LogWindow } from './logWindow';
 import type { Choices, Model } from './model';
 import { once } from './once';
 import type { PanelPart } from './panelPart';
 
 /** More lines than anybody reads; filters find the others. */
-const shownRows = 150;
+const mostRows = 150;
 
 const statusChoices: readonly Choice[] = [
   { value: 'all', label: 'Every status' },
@@ -43,21 +44,25 @@ export const createLog = (model: Model): PanelPart => {
   const rows = new KeyedList<ResponseRow>(
     body,
     ({ id }) => String(id),
-    (row) => createRow(model, row),
+    (row) => createLogRow(model, row),
   );
-  body.addEventListener('keydown', (event) => moveSelection(body, event));
   const filters = h('div', { class: 'filters' }, lane.element, status.element, injected.element, shown);
   const element = h('section', { class: 'log', 'aria-label': 'Response log' }, filters, grid);
   const update = () => {
-    const { laneId, statusFilter, injectedFilter } = model.choices;
+    const { laneId, statusFilter, injectedFilter, responseId } = model.choices;
     lane.update(laneChoices(model.sections.lanes), laneId ?? '');
     status.update(statusChoices, statusFilter);
     injected.update(injectedChoices, injectedFilter);
     const fitting = filterResponses(model.responses, { laneId, statusFilter, injectedFilter });
     setText(shown, countText(fitting.length));
-    rows.show(fitting.slice(0, shownRows));
+    const reachable = fitting.slice(0, mostRows);
+    setAttributes(grid, { 'aria-rowcount': reachable.length + 1 });
+    const selected = reachable.findIndex(({ id }) => id === responseId);
+    rows.show(reachable.slice(0, window.rowsFor(selected)));
     keepReachable(body);
   };
+  const window = new LogWindow(grid, body, mostRows, update);
+  body.addEventListener('keydown', (event) => moveSelection(body, window, event));
   return { element, update };
 };
 
@@ -69,7 +74,7 @@ const laneChoices = once((lanes: readonly LaneHead[]): Choice[] => [
 ]);
 
 const countText = (fitting: number): string =>
-  fitting > shownRows ? `the latest ${shownRows} of ${fitting}` : fitting === 0 ? 'no response fits' : '';
+  fitting > mostRows ? `the latest ${mostRows} of ${fitting}` : fitting === 0 ? 'no response fits' : '';
 
 const headRow = (): HTMLElement =>
   h(
@@ -82,51 +87,17 @@ const headRow = (): HTMLElement =>
     ),
   );
 
-const createRow = (model: Model, row: ResponseRow): ItemView<ResponseRow> => {
-  const lane = model.lane(row.laneId);
-  const cell = (text: string, attributes = {}) => h('span', { role: 'gridcell', ...attributes }, text);
-  const status = row.status === 0 ? (row.error ?? 'none') : String(row.status);
-  const element = h(
-    'div',
-    { class: 'log-row', role: 'row', tabindex: '-1', 'data-failed': isFailed(row) },
-    cell(timeOf(row.at + row.durationMs), { class: 'mono' }),
-    cell(lane ? pathFirst(lane) : row.laneId),
-    cell(lane?.region ?? ''),
-    cell(status, { class: 'status' }),
-    cell(String(row.durationMs), { class: 'number' }),
-    cell(row.injected ? 'injected' : '', row.injected ? { class: 'injected' } : {}),
-  );
-  const select = () => model.choose({ responseId: row.id });
-  element.addEventListener('click', select);
-  element.addEventListener('focus', select);
-  const update = () => {
-    const selected = model.choices.responseId === row.id;
-    setAttributes(element, { 'aria-selected': String(selected), tabindex: selected ? '0' : '-1' });
-  };
-  return { element, update };
-};
-
 /** One row can always be reached by the keyboard; from there the arrows go on. */
 const keepReachable = (body: HTMLElement): void => {
   if (!body.querySelector('[tabindex="0"]')) body.firstElementChild?.setAttribute('tabindex', '0');
 };
 
-const moveSelection = (body: HTMLElement, event: KeyboardEvent): void => {
-  const rows = [...body.children] as HTMLElement[];
-  const at = rows.indexOf(document.activeElement as HTMLElement);
-  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+const moveSelection = (body: HTMLElement, window: LogWindow, event: KeyboardEvent): void => {
+  const at = [...body.children].indexOf(document.activeElement as HTMLElement);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: mostRows - 1 }[event.key];
   if (next === undefined || at < 0) return;
   event.preventDefault();
-  rows[next]?.focus();
-};
-
-/** The end may be cut: it is what tells least. */
-const pathFirst = (lane: LaneHead): string =>
-  lane.kind === 'endpoint' && lane.domain ? `${lane.title} · ${lane.domain}` : lane.title;
-
-/** `14:03:58.412`: when the answer was complete. */
-const timeOf = (at: number): string => {
-  const date = new Date(at);
-  const clock = date.toLocaleTimeString([], { hour12: false });
-  return `${clock}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+  window.reach(next);
+  const row = body.children[Math.min(next, body.children.length - 1)];
+  (row as HTMLElement | undefined)?.focus();
 };

@@ -61,13 +61,12 @@ const render = () => {
   requestAnimationFrame((now) => {
     due = false;
     renderedAt = now;
-    for (const part of parts) if (part !== log) part.update();
+    for (const part of parts) part.update();
     const live = model.replay === undefined;
     show(header.element, live);
     show(switches.element, live);
-    lanes.draw();
     // In a frame of its own: all in one would keep a person's keys waiting where painting is slow.
-    requestAnimationFrame(() => log.update());
+    requestAnimationFrame(() => lanes.draw());
   });
 };
 

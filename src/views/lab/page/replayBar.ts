@@ -1,5 +1,6 @@
 import type { ReplayInfo } from '../protocol';
 import type { Act } from './actions';
+import { clock } from './clock';
 import { button, h, setAttributes, setText, show } from './dom';
 import type { Host } from './host';
 import type { Model } from './model';
@@ -59,10 +60,8 @@ export const createReplayBar = (model: Model, host: Host, act: Act): PanelPart =
 const stepsTo = (replay: ReplayInfo, at: number): number => Math.ceil((at - replay.from) / stepOf(replay));
 
 /** `12:00:07 · 0:07 of 0:20`. */
-const momentText = ({ from, to, at }: ReplayInfo): string => {
-  const clock = new Date(at).toLocaleTimeString([], { hour12: false });
-  return `${clock} · ${minutes(at - from)} of ${minutes(to - from)}`;
-};
+const momentText = ({ from, to, at }: ReplayInfo): string =>
+  `${clock(at)} · ${minutes(at - from)} of ${minutes(to - from)}`;
 
 const minutes = (ms: number): string => {
   const seconds = Math.round(ms / 1000);
