@@ -8,6 +8,8 @@ import type { EngineInfo } from './control/engineInfo';
 import { eventsRoute } from './control/eventsRoute';
 import { faultsRoute } from './control/faultsRoute';
 import { leasesRoute } from './control/leasesRoute';
+import { rulesRoute } from './control/rulesRoute';
+import { seedRoute } from './control/seedRoute';
 import { statusRoutes } from './control/statusRoutes';
 import { EventHub } from './events/eventHub';
 import type { Parts } from './exchange';
@@ -52,11 +54,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     effects.clearOwned(owner);
   });
   const parts: Parts = { backend, rules, effects, events: options.events ?? new EventHub() };
-  const info = { version: options.version, startedAt: clock.now(), sessionId: randomUUID(), seed };
+  const info = { version: options.version, startedAt: clock.now(), sessionId: randomUUID() };
   const handling = {
     ...parts,
     guard: createGuard(options.allowHosts ?? []),
-    control: createControl(controlRoutes(parts, leases, info), { 'x-localstack': options.version }),
+    control: createControl(controlRoutes(parts, leases, chance, info), { 'x-localstack': options.version }),
     defaultRegion: region,
   };
   const server = new HttpServer(
@@ -74,10 +76,17 @@ export function createGateway(options: GatewayOptions): Gateway {
 }
 
 /** Everything the engine answers for itself. */
-const controlRoutes = ({ backend, rules, effects, events }: Parts, leases: Leases, info: EngineInfo) => [
-  ...statusRoutes(info, backend, rules),
+const controlRoutes = (
+  { backend, rules, effects, events }: Parts,
+  leases: Leases,
+  chance: Chance,
+  info: EngineInfo,
+) => [
+  ...statusRoutes(info, backend, chance),
   faultsRoute(rules),
   effectsRoute(effects),
+  rulesRoute(rules, chance),
+  seedRoute(chance),
   eventsRoute(events),
   leasesRoute(leases),
 ];

@@ -37,7 +37,8 @@ describe('what the engine says of itself', () => {
       leases: true,
       events: true,
       hitCounts: true,
-      latencyPerRule: false,
+      latencyPerRule: true,
+      extensions: ['latency', 'reset', 'timeout', 'count', 'durationMs'],
       seed: 7,
     });
   });

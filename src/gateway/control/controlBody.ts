@@ -10,9 +10,15 @@ export function jsonBody({ body }: ControlRequest): unknown {
 }
 
 /** A whole number in an object that has this one field. Throws `ControlError` (400) that names the field. */
-export function numberField(value: unknown, field: string, minimum: number, maximum: number): number {
+export function numberField(
+  value: unknown,
+  field: string,
+  minimum: number,
+  maximum: number,
+  unit: 'milliseconds' | 'number' = 'milliseconds',
+): number {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ControlError(400, `the body must be an object: {"${field}": <milliseconds>}`);
+    throw new ControlError(400, `the body must be an object: {"${field}": <${unit}>}`);
   }
   const unknown = Object.keys(value).find((key) => key !== field);
   if (unknown !== undefined)
@@ -21,8 +27,6 @@ export function numberField(value: unknown, field: string, minimum: number, maxi
   if (typeof number === 'number' && Number.isInteger(number) && number >= minimum && number <= maximum) {
     return number;
   }
-  throw new ControlError(
-    400,
-    `${field}: must be a whole number of milliseconds from ${minimum} to ${maximum}`,
-  );
+  const what = unit === 'number' ? 'whole number' : `whole number of ${unit}`;
+  throw new ControlError(400, `${field}: must be a ${what} from ${minimum} to ${maximum}`);
 }

@@ -4,6 +4,4 @@ export interface EngineInfo {
   /** Unix ms. */
   readonly startedAt: number;
   readonly sessionId: string;
-  /** Of the generator behind the probabilities. */
-  readonly seed: number;
 }

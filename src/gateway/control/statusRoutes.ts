@@ -1,5 +1,6 @@
 import type { Backend } from '../../aws/backend';
-import type { RuleStore } from '../faults/ruleStore';
+import { ruleExtensions } from '../../core/faults/rule';
+import type { Chance } from '../faults/chance';
 import { jsonReply } from '../http/jsonReply';
 import type { ControlRequest, ControlRoute } from './controlRoute';
 import type { EngineInfo } from './engineInfo';
@@ -10,21 +11,20 @@ const EDITION = 'chaos-lab';
 export function statusRoutes(
   info: EngineInfo,
   backend: Pick<Backend, 'health'>,
-  rules: RuleStore,
+  chance: Chance,
 ): readonly ControlRoute[] {
   const { version } = info;
   const health = async (asked: ControlRequest) =>
     jsonReply(200, { ...(await backend.health(asked)), edition: EDITION, version });
   const abilities = async (asked: ControlRequest) => {
     const { upstream } = await backend.health(asked);
-    return jsonReply(200, { ...capabilities(info), ...(upstream && { upstream }) });
+    return jsonReply(200, { ...capabilities(info, chance), ...(upstream && { upstream }) });
   };
   return [
     // HEAD, as LocalStack's own start-up checks ask.
     { path: '/_localstack/health', methods: { GET: health, HEAD: health } },
     { path: '/_localstack/info', methods: { GET: () => jsonReply(200, describe(info)) } },
     { path: '/_chaos/capabilities', methods: { GET: abilities } },
-    { path: '/_chaos/rules', methods: { GET: () => jsonReply(200, rules.counted()) } },
   ];
 }
 
@@ -41,12 +41,13 @@ const describe = ({ version, startedAt, sessionId }: EngineInfo) => ({
   uptime: Math.floor((Date.now() - startedAt) / 1000),
 });
 
-const capabilities = ({ version, seed }: EngineInfo) => ({
+const capabilities = ({ version }: EngineInfo, { seed }: Chance) => ({
   product: EDITION,
   version,
   leases: true,
   events: true,
   hitCounts: true,
-  latencyPerRule: false,
+  latencyPerRule: true,
+  extensions: ruleExtensions,
   seed,
 });

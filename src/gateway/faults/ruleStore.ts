@@ -58,6 +58,11 @@ export class RuleStore {
     return this.entries.map(({ rule }) => rule);
   }
 
+  has(rule: ExtendedRule): boolean {
+    const form = canonicalRule(rule);
+    return this.entries.some((entry) => entry.form === form);
+  }
+
   counted(): readonly CountedRule[] {
     return this.entries.map(({ rule, hits, matches, endsAt }, index) => ({
       index,
