@@ -14,7 +14,7 @@ const interval = (change: Partial<Interval> = {}): Interval => ({
   events: 5100,
   host: { cpuMs: 0, heapBytes: 0, rssBytes: 300e6, longestPauseMs: 12 },
   page: { scriptMs: 0, taskMs: 0, heapBytes: 0 },
-  panel: { longTasksMs: [], marks: 1240, turnedAfterMs: [] },
+  panel: { longTasksMs: [], marks: 6240, turnedAfterMs: [] },
   ...change,
 });
 

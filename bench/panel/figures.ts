@@ -37,7 +37,7 @@ const workDone = ({ intervals }: Measured, wanted: Wanted, lostEvents: number): 
     atLeast('probes done', probes, dueProbes * enough, '/s'),
     atLeast('events sent to the extension', events, wanted.eventsPerSecond, '/s'),
     atMost('events lost on the way', lostEvents, 0, ''),
-    atLeast('marks that reached the page', marks, dueProbes * enough, '/s'),
+    atLeast('marks that reached the page', marks, (dueProbes + wanted.eventsPerSecond) * enough, '/s'),
   ];
 };
 

@@ -27,11 +27,20 @@ export const createLanesHead = (model: Model): PaintedPart => {
     setText(calls, `AWS calls (${followed})`);
     setAttributes(calls, { 'aria-pressed': String(model.choices.calls) });
     show(calls, followed > 0);
-    setText(now, model.replay ? '' : 'now');
+    setText(now, model.replay ? '' : nowText(model));
     show(element, model.lanes.length > 0);
   };
   return { element, update, draw: () => drawAxis(axis, model.sections.bands, model.range) };
 };
+
+/** The axis begins with the first answer there is, whatever range is chosen. */
+const nowText = ({ range, choices }: Model): string => {
+  const shownMs = range.to - range.from;
+  return shownMs < choices.rangeMs ? `now · ${shortTime(shownMs)} so far` : 'now';
+};
+
+const shortTime = (ms: number): string =>
+  ms < 2 * minute ? `${Math.round(ms / 1000)} s` : `${Math.floor(ms / minute)} min`;
 
 const legend = (): HTMLElement =>
   h(
