@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 
 /** One HTTP request as the engine's services see it: complete, with the body read. */
@@ -19,6 +20,8 @@ export interface HttpRequest {
 export interface RequestHead extends Omit<HttpRequest, 'body'> {
   /** Path and query exactly as sent. */
   readonly target: string;
+  /** The client asks to go over to this protocol: `websocket`; others are never asked for. */
+  readonly upgrade?: string;
 }
 
 /** A request whose body may still be on its way. The body is taken once: whole, or as it comes. */
@@ -27,6 +30,8 @@ export interface IncomingRequest {
   /** Rejects with `BodyTooLargeError` beyond `limit` bytes, and when the client goes away before the end. */
   body(limit: number): Promise<Buffer>;
   stream(): Readable;
+  /** Name, value, name, value … of what came behind a chunked body; known once the stream has ended. */
+  trailers(): readonly string[];
 }
 
 export interface HttpReply {
@@ -42,6 +47,10 @@ export interface StreamedReply {
   /** Name, value, name, value … as they go out. */
   readonly rawHeaders: readonly string[];
   readonly stream: Readable;
+  /** Name, value, name, value … of what came behind a chunked body; known once the stream has ended. */
+  readonly trailers?: () => readonly string[];
+  /** With status 101: the connection that speaks another protocol from now on, both ways. */
+  readonly tunnel?: Socket;
 }
 
 export type HttpAnswer = HttpReply | StreamedReply;

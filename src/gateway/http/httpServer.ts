@@ -1,12 +1,16 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { HttpAnswer, HttpReply } from '../../aws/http';
 import { framingProblem } from './framingProblem';
+import { isWebSocket } from './isWebSocket';
 import { jsonReply } from './jsonReply';
 import { ReceivedRequest } from './receivedRequest';
+import { replayWithoutUpgrade } from './replayWithoutUpgrade';
 import { sendReply } from './sendReply';
 import { sendStream } from './sendStream';
+import { isTunnel, sendTunnel } from './sendTunnel';
 
 /** An answer without an end: `live` writes to the response until the reader leaves. */
 export interface LiveReply {
@@ -28,6 +32,8 @@ export class HttpServer {
   private readonly streams = new Set<ServerResponse>();
   /** Connections without a request so far, which Node does not take for idle. */
   private readonly silent = new Set<Socket>();
+  /** Connections that Node has handed over, as long as they are open. */
+  private readonly upgraded = new Set<Socket>();
   /** Connections that end with the answer they are about to get. */
   private readonly refused = new WeakSet<Socket>();
 
@@ -38,6 +44,9 @@ export class HttpServer {
   ) {
     this.server = createServer((message, response) => {
       void this.handle(new ReceivedRequest(message), message, response);
+    });
+    this.server.on('upgrade', (message: IncomingMessage, socket: Socket, rest: Buffer) => {
+      void this.upgrade(message, socket, rest);
     });
     this.server.on('checkContinue', (message: IncomingMessage, response: ServerResponse) => {
       void this.handle(new ReceivedRequest(message, () => response.writeContinue()), message, response);
@@ -66,7 +75,7 @@ export class HttpServer {
 
   close(): Promise<void> {
     return new Promise((resolve) => {
-      const force = setTimeout(() => this.server.closeAllConnections(), CLOSE_GRACE_MS);
+      const force = setTimeout(() => this.cutOff(), CLOSE_GRACE_MS);
       this.server.close(() => {
         clearTimeout(force);
         resolve();
@@ -76,6 +85,41 @@ export class HttpServer {
       for (const socket of this.silent) socket.destroy();
       this.server.closeIdleConnections();
     });
+  }
+
+  /** Node does not count connections among its own that it has handed over. */
+  private cutOff(): void {
+    this.server.closeAllConnections();
+    for (const socket of this.upgraded) socket.destroy();
+  }
+
+  /**
+   * A connection that asks for another protocol, which Node lets go of: a WebSocket is a request like others until it
+   * is answered; what else is asked for (`h2c`) is not heard.
+   */
+  private async upgrade(message: IncomingMessage, socket: Socket, rest: Buffer): Promise<void> {
+    this.upgraded.add(socket);
+    socket.on('error', () => {}); // the client left; "close" follows
+    socket.once('close', () => this.upgraded.delete(socket));
+    await this.answersTo(socket);
+    if (socket.destroyed) return;
+    socket.setTimeout(0);
+    if (!isWebSocket(message)) {
+      this.upgraded.delete(socket);
+      return replayWithoutUpgrade(this.server, message, socket, rest);
+    }
+    if (rest.length > 0) socket.unshift(rest);
+    const response = new ServerResponse(message);
+    response.shouldKeepAlive = false;
+    response.assignSocket(socket);
+    response.once('finish', () => socket.destroySoon());
+    await this.handle(new ReceivedRequest(message), message, response);
+  }
+
+  /** Resolves when what the connection asked before has its answers. */
+  private async answersTo(socket: Socket): Promise<void> {
+    const before = [...this.running.keys()].filter(({ req }) => req.socket === socket);
+    await Promise.all(before.map((response) => once(response, 'close')));
   }
 
   private async handle(
@@ -117,6 +161,7 @@ export class HttpServer {
   ): Promise<void> {
     // A client that was never told to send its body may yet send it, or the next request: nobody can tell which.
     if (!this.server.listening || request.isHeldBack) response.shouldKeepAlive = false;
+    if (isTunnel(reply)) return sendTunnel(response, reply);
     const uploaded = () => request.drain();
     if ('stream' in reply) return sendStream(response, reply, uploaded);
     if (!('live' in reply)) return sendReply(response, reply, uploaded);

@@ -63,6 +63,10 @@ export class ReceivedRequest implements IncomingRequest {
     return joined;
   }
 
+  trailers(): readonly string[] {
+    return this.message.rawTrailers;
+  }
+
   /**
    * Resolves when the rest of the body has been thrown away, or the client is gone; one that goes on and on is cut off.
    */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHead } from '../../aws/http';
+import { isWebSocket } from './isWebSocket';
 
 export function readHead(message: IncomingMessage): RequestHead {
   const target = localTarget(message.url ?? '/');
@@ -12,6 +13,7 @@ export function readHead(message: IncomingMessage): RequestHead {
     headers: joined(message.headers),
     rawHeaders: message.rawHeaders,
     sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+    ...(isWebSocket(message) && { upgrade: 'websocket' }),
   };
 }
 

@@ -34,7 +34,7 @@ function send(response: ServerResponse, { status, headers, body }: HttpReply): v
   }
   if (hasBody) response.setHeader('content-length', ownLength(response, headers) ?? bytes.length);
   response.writeHead(status);
-  if (hasBody && bytes.length > 0) response.write(bytes);
+  if (hasBody && response.req.method !== 'HEAD') response.write(bytes);
   else response.flushHeaders();
 }
 

@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { StreamedReply } from '../../aws/http';
+import { flushHead } from './flushHead';
+import { rawPairs } from './rawPairs';
+import { withoutTrailer } from './withoutTrailer';
 
 /**
  * Sends a reply as it comes, at the pace the reader takes it, and ends once `uploaded` says that nothing of the request
@@ -8,7 +11,7 @@ import type { StreamedReply } from '../../aws/http';
  */
 export async function sendStream(
   response: ServerResponse,
-  { status, statusText, rawHeaders, stream }: StreamedReply,
+  { status, statusText, rawHeaders, stream, trailers }: StreamedReply,
   uploaded: () => Promise<void>,
 ): Promise<void> {
   if (response.destroyed) {
@@ -16,8 +19,14 @@ export async function sendStream(
     return;
   }
   response.sendDate = false;
-  response.writeHead(status, statusText, [...rawHeaders]);
-  response.flushHeaders();
+  const hasBody = response.req.method !== 'HEAD' && !bodiless.has(status);
+  response.writeHead(
+    status,
+    statusText,
+    hasBody ? announced(response, rawHeaders) : withoutTrailer(rawHeaders),
+  );
+  // Else they leave together.
+  if (hasBody && stream.readableLength === 0) flushHead(response);
   try {
     await pipeline(stream, response, { end: false });
   } catch {
@@ -25,5 +34,15 @@ export async function sendStream(
     return;
   }
   await uploaded();
+  if (response.chunkedEncoding && trailers) response.addTrailers(rawPairs(trailers()));
   response.end();
+}
+
+const bodiless = new Set([204, 304]);
+
+function announced({ req }: ServerResponse, rawHeaders: readonly string[]): string[] {
+  const hasChunks =
+    req.httpVersionMinor > 0 &&
+    !rawHeaders.some((name, at) => at % 2 === 0 && /^content-length$/i.test(name));
+  return hasChunks ? [...rawHeaders] : withoutTrailer(rawHeaders);
 }

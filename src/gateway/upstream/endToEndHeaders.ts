@@ -1,3 +1,5 @@
+import { rawPairs } from '../http/rawPairs';
+
 /** Headers that speak of one connection only, and not of the message (RFC 9110, section 7.6.1). */
 const hopByHop = new Set([
   'connection',
@@ -6,7 +8,6 @@ const hopByHop = new Set([
   'proxy-authorization',
   'proxy-connection',
   'te',
-  'trailer',
   'transfer-encoding',
   'upgrade',
 ]);
@@ -17,13 +18,13 @@ const hopByHop = new Set([
  */
 export function endToEndHeaders(raw: readonly string[]): string[] {
   const dropped = new Set([...hopByHop, ...namedByConnection(raw)]);
-  return pairsOf(raw)
+  return rawPairs(raw)
     .filter(([name]) => !dropped.has(name.toLowerCase()))
     .flat();
 }
 
 const namedByConnection = (raw: readonly string[]): string[] =>
-  pairsOf(raw)
+  rawPairs(raw)
     .filter(([name]) => name.toLowerCase() === 'connection')
     .flatMap(([, value]) => value.split(',').map((part) => part.trim().toLowerCase()))
     .filter((name) => !message.test(name));
@@ -33,6 +34,3 @@ const namedByConnection = (raw: readonly string[]): string[] =>
  * rules were asked about, or see it end elsewhere.
  */
 const message = /^(host|authorization|content-.*|x-amz-.*|x-amzn-.*|x-chaos-.*|smithy-protocol)$/;
-
-const pairsOf = (raw: readonly string[]): [name: string, value: string][] =>
-  Array.from({ length: Math.floor(raw.length / 2) }, (_, at) => [raw[2 * at] ?? '', raw[2 * at + 1] ?? '']);

@@ -1,22 +1,16 @@
-import {
-  type ClientRequest,
-  Agent as HttpAgent,
-  request as httpRequest,
-  type IncomingMessage,
-} from 'node:http';
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import type { IncomingRequest, RequestHead, StreamedReply } from '../../aws/http';
-import { endToEndHeaders } from './endToEndHeaders';
+import { answerTo } from './answerTo';
+import { outgoingHeaders } from './outgoingHeaders';
+import { hasBody, upload } from './upload';
 import { UpstreamError } from './upstreamError';
 
 /** Shorter than what the servers of emulators keep an idle connection for. */
 const IDLE_MS = 4000;
 const CONNECT_TIMEOUT_MS = 10_000;
-/** How long a client that asks before it sends waits for an emulator that does not know the question. */
-const CONTINUE_TIMEOUT_MS = 1000;
-
-type Sent = Pick<RequestHead, 'method' | 'target' | 'headers' | 'rawHeaders'>;
+type Sent = Pick<RequestHead, 'method' | 'target' | 'headers' | 'rawHeaders' | 'upgrade'>;
 
 /**
  * Passes requests on to one HTTP server as they were sent, and its answers back as they come.
@@ -51,7 +45,7 @@ export class Forwarder {
     const first = this.open(head, signal, this.agent);
     try {
       upload(request, first);
-      return await answerTo(first);
+      return await answerTo(first, head, signal);
     } catch (error) {
       signal.throwIfAborted();
       if (!isStale(first, error) || hasBody(head)) throw new UpstreamError(this.url, error);
@@ -70,7 +64,7 @@ export class Forwarder {
   /** For a request without a body whose connection turned out to be closed already. */
   private async sendAfresh(head: Sent, signal: AbortSignal): Promise<StreamedReply> {
     try {
-      return await answerTo(this.open(head, signal, false).end());
+      return await answerTo(this.open(head, signal, false).end(), head, signal);
     } catch (error) {
       signal.throwIfAborted();
       throw new UpstreamError(this.url, error);
@@ -88,69 +82,15 @@ export class Forwarder {
       signal,
       method: head.method,
       path: head.target,
-      headers: [...headersOf(head), ...this.added],
+      headers: [...outgoingHeaders(head), ...this.added],
       // Else the Host header would name whose certificate is expected.
       ...(this.isSecure ? { servername: isIP(host) ? '' : host } : {}),
     });
+    outgoing.maxHeadersCount = 0; // Node would leave out those after the 2000th without a word
     limitConnecting(outgoing);
     return outgoing;
   }
 }
-
-function headersOf(head: Sent): string[] {
-  const headers = endToEndHeaders(head.rawHeaders);
-  if (head.headers['transfer-encoding'] !== undefined) return [...headers, 'Transfer-Encoding', 'chunked'];
-  const isBare = head.headers['content-length'] === undefined && !bodiless.has(head.method);
-  // Node would announce a body of unknown length otherwise.
-  return isBare ? [...headers, 'Content-Length', '0'] : headers;
-}
-
-/** Methods whose requests Node takes for complete without a length. */
-const bodiless = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
-
-const hasBody = ({ headers }: RequestHead): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-
-function upload(request: IncomingRequest, outgoing: ClientRequest): void {
-  if (!hasBody(request.head)) {
-    outgoing.end();
-    return;
-  }
-  outgoing.flushHeaders();
-  if (/100-continue/i.test(request.head.headers.expect ?? '')) {
-    uploadWhenAsked(request, outgoing);
-  } else {
-    request.stream().pipe(outgoing);
-  }
-}
-
-/** The client is told to go on when the upstream says so; one that answers at once gets no body. */
-function uploadWhenAsked(request: IncomingRequest, outgoing: ClientRequest): void {
-  const goOn = () => {
-    stop();
-    request.stream().pipe(outgoing);
-  };
-  const stop = () => {
-    clearTimeout(timer);
-    outgoing.off('continue', goOn).off('response', stop).off('close', stop);
-  };
-  const timer = setTimeout(goOn, CONTINUE_TIMEOUT_MS);
-  outgoing.once('continue', goOn).once('response', stop).once('close', stop);
-}
-
-function answerTo(outgoing: ClientRequest): Promise<StreamedReply> {
-  return new Promise((resolve, reject) => {
-    outgoing.once('response', (message) => resolve(replyOf(message)));
-    outgoing.on('error', reject); // after an answer began, its stream tells
-  });
-}
-
-const replyOf = (message: IncomingMessage): StreamedReply => ({
-  status: message.statusCode ?? 502,
-  statusText: message.statusMessage ?? '',
-  rawHeaders: endToEndHeaders(message.rawHeaders),
-  stream: message,
-});
 
 /** The upstream closed an idle connection just as it was to be used again. */
 const isStale = (outgoing: ClientRequest, error: unknown): boolean =>

@@ -38,7 +38,7 @@ describe('passing a request on', () => {
         engine.port,
         'PROPFIND /a%2Fb/../c%20d?x=%zz&x=1&=&y HTTP/1.1\r\nHost: My-Bucket.s3.localhost.localstack.cloud:4566\r\n' +
           'X-Twice: one\r\nx-tWICE: two\r\nConnection: close, X-Mine\r\nX-Mine: 1\r\nKeep-Alive: timeout=5\r\n' +
-          'TE: trailers\r\nX-Latin: \xe9\r\nContent-Length: 0\r\n\r\n',
+          'TE: deflate\r\nX-Latin: \xe9\r\nContent-Length: 0\r\n\r\n',
       );
       const { method, url, rawHeaders } = JSON.parse(
         Buffer.from(answer.slice(answer.indexOf('{')), 'latin1').toString(),
