@@ -13,8 +13,10 @@ export interface CommandResult {
 export interface RunOptions {
   readonly cwd?: string;
   readonly stdin?: string;
-  /** Sends this signal when a line of its output contains the text. */
-  readonly interruptAt?: string;
+  /** Sends Ctrl+C when its output contains the text; of several, once for each. */
+  readonly interruptAt?: string | readonly string[];
+  /** Besides what this process has. */
+  readonly env?: Readonly<NodeJS.ProcessEnv>;
 }
 
 /** For tests: the command line, bundled as it is shipped, run as a process of its own. */
@@ -40,16 +42,16 @@ export class CommandLine {
 
   run(
     args: readonly string[],
-    { cwd = this.dir, stdin = '', interruptAt }: RunOptions = {},
+    { cwd = this.dir, stdin = '', interruptAt = [], env = {} }: RunOptions = {},
   ): Promise<CommandResult> {
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [this.file, ...args], { cwd });
+      const child = spawn(process.execPath, [this.file, ...args], { cwd, env: { ...process.env, ...env } });
       const printed = { stdout: '', stderr: '' };
       const keep = (stream: 'stdout' | 'stderr') => (text: string) => {
         const before = printed[stream];
         printed[stream] += text;
-        if (interruptAt && !before.includes(interruptAt) && printed[stream].includes(interruptAt))
-          child.kill('SIGINT');
+        for (const at of [interruptAt].flat())
+          if (!before.includes(at) && printed[stream].includes(at)) child.kill('SIGINT');
       };
       child.stdout.setEncoding('utf8').on('data', keep('stdout'));
       child.stderr.setEncoding('utf8').on('data', keep('stderr'));

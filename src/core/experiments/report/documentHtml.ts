@@ -4,7 +4,11 @@ import { reportStyle } from '../../lab/recording/report/reportStyle';
 import type { Block, Cell } from './document';
 
 const style = `${reportStyle}
-.good { color: var(--good); font-weight: 600; }
+:root { --good-text: #1a7f37; }
+@media (prefers-color-scheme: dark) { :root { --good-text: var(--good); } }
+@media print { :root { --good-text: #1a7f37; } }
+.good { color: var(--good-text); }
+p.good { font-weight: 600; }
 .muted { color: var(--muted); }
 summary { cursor: pointer; }
 main { overflow-wrap: anywhere; }

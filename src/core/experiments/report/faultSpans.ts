@@ -17,8 +17,9 @@ type Request = { readonly kind: 'faults' | 'effects'; readonly method: string; r
 export const chaosRequest = (entry: Pick<ActivityRun, 'activity'>): Request | undefined => {
   const provider = fullActivity(entry)?.provider;
   if (provider?.type !== 'http' || typeof provider.url !== 'string') return undefined;
-  const kind = /\/_localstack\/chaos\/(faults|effects)\/?$/.exec(provider.url)?.[1];
-  if (kind !== 'faults' && kind !== 'effects') return undefined;
+  const path = /\/(_localstack\/chaos\/(?:faults|effects)|_chaos\/rules)\/?$/.exec(provider.url)?.[1];
+  if (path === undefined) return undefined;
+  const kind = path.endsWith('effects') ? 'effects' : 'faults';
   const method = typeof provider.method === 'string' ? provider.method.toUpperCase() : 'GET';
   return { kind, method, body: provider.arguments };
 };
