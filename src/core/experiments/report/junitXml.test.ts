@@ -23,10 +23,7 @@ const rangeOf = (path: readonly (string | number)[]) => ({
 describe('junitXml', () => {
   it('has a suite for each run and a case for each check, with file, line, time and what went wrong', () => {
     const found = parse([{ journal: deviatedJournal, file: 'chaos/lambda.outage.chaos.yaml', rangeOf }]);
-    assert.deepEqual(
-      [found.tests, found.failures, found.errors, found.skipped, found.time],
-      ['5', '2', '0', '0', '12.000'],
-    );
+    assert.deepEqual([found.tests, found.failures, found.errors, found.time], ['5', '2', '0', '12.000']);
     const [suite] = found.testsuite;
     assert.deepEqual(
       [suite.name, suite.timestamp, suite.tests],
@@ -53,7 +50,7 @@ describe('junitXml', () => {
   it('fails in a run that is not good, even when no probe is to blame', () => {
     const counts = [journal(), neverStartedJournal, failedJournal, journal({ status: 'interrupted' })].map(
       (each) => {
-        const { tests, failures, errors, skipped } = parse([{ journal: each }]);
+        const { tests, failures, errors, skipped } = parse([{ journal: each }]).testsuite[0];
         return [tests, failures, errors, skipped].map(Number);
       },
     );
