@@ -10,6 +10,7 @@ import type { Guard } from './guard';
 import type { LiveReply } from './http/httpServer';
 import { jsonReply } from './http/jsonReply';
 import type { ReceivedRequest } from './http/receivedRequest';
+import { withBody } from './http/requestHead';
 import { identifyReceived } from './identifyReceived';
 
 export interface RequestHandling extends Parts {
@@ -49,7 +50,7 @@ async function answerTarget(
     case 'refused':
       return target.reply;
     case 'control':
-      return handling.control({ ...request.head, body: await request.body(CONTROL_LIMIT) });
+      return handling.control(withBody(request.head, await request.body(CONTROL_LIMIT)));
     case 'endpoint':
       return answerEndpoint(handling, target.route, request, arrival);
     case 'other':

@@ -5,6 +5,7 @@ import type { Backend, EmbeddedAws } from '../aws/backend';
 import type { HttpReply, HttpRequest, IncomingRequest, RequestHead } from '../aws/http';
 import { renderError } from '../aws/serialize/renderError';
 import { jsonReply } from './http/jsonReply';
+import { withBody } from './http/requestHead';
 
 const MIB = 1024 * 1024;
 
@@ -27,10 +28,8 @@ export const embeddedBackend = (aws: EmbeddedAws): Backend => ({
   close: () => aws.close(),
 });
 
-const whole = async (request: IncomingRequest, limit: number): Promise<HttpRequest> => ({
-  ...request.head,
-  body: await request.body(limit),
-});
+const whole = async (request: IncomingRequest, limit: number): Promise<HttpRequest> =>
+  withBody(request.head, await request.body(limit));
 
 function unknownOperation({ protocol, service }: AwsCall, { method, path }: RequestHead): HttpReply {
   const message = `${method} ${path.slice(0, 200)} is no operation of "${service}" that the engine knows.`;

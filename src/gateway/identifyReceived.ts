@@ -1,6 +1,7 @@
 import type { AwsCall } from '../aws/awsCall';
 import type { RequestHead } from '../aws/http';
 import type { ReceivedRequest } from './http/receivedRequest';
+import { withBody } from './http/requestHead';
 import { identifyCall } from './identify/identifyCall';
 
 /** An `Action` stands in the beginning of its form. */
@@ -12,7 +13,7 @@ export async function identifyReceived(
   defaultRegion: string,
 ): Promise<AwsCall | undefined> {
   const body = isForm(request.head) ? await request.peek(ACTION_LIMIT) : Buffer.alloc(0);
-  return identifyCall({ ...request.head, body }, defaultRegion);
+  return identifyCall(withBody(request.head, body), defaultRegion);
 }
 
 /** Only forms may name their operation in the body. */

@@ -136,7 +136,8 @@ export class HttpServer {
     response.once('close', () => {
       this.running.delete(response);
       this.streams.delete(response);
-      controller.abort(new Error('The client went away.'));
+      if (!response.writableFinished || request.isCutShort)
+        controller.abort(new Error('The client went away.'));
     });
     const problem = framingProblem(message);
     if (problem !== undefined) return this.refuse(message.socket, response, problem);

@@ -17,6 +17,7 @@ export class ReceivedRequest implements IncomingRequest {
   private readonly peeked: Buffer[] = [];
   private peekedBytes = 0;
   private taken: Readable | undefined;
+  private cutShort = false;
 
   constructor(
     private readonly message: IncomingMessage,
@@ -29,6 +30,11 @@ export class ReceivedRequest implements IncomingRequest {
   /** The client waits to be told before it sends its body, and was not. */
   get isHeldBack(): boolean {
     return this.goOn !== undefined;
+  }
+
+  /** Whoever took the body does not get all of it: the answer came first. */
+  get isCutShort(): boolean {
+    return this.cutShort;
   }
 
   /** The first `limit` bytes or some more, less when the body ends before; they stay in the body. */
@@ -76,6 +82,7 @@ export class ReceivedRequest implements IncomingRequest {
       taken.resume();
       return;
     }
+    this.cutShort = true;
     await new Promise<void>((resolve) => {
       let discarded = 0;
       taken.unpipe();

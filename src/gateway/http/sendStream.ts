@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import type { StreamedReply } from '../../aws/http';
 import { flushHead } from './flushHead';
 import { rawPairs } from './rawPairs';
@@ -27,10 +27,10 @@ export async function sendStream(
   );
   // Else they leave together.
   if (hasBody && stream.readableLength === 0) flushHead(response);
-  try {
-    await pipeline(stream, response, { end: false });
-  } catch {
-    response.destroy(); // whichever side it was that left, the other one learns of it
+  if (!(await relay(stream, response))) {
+    // Whichever side it was that left, the other one learns of it.
+    stream.destroy();
+    response.destroy();
     return;
   }
   await uploaded();
@@ -38,11 +38,26 @@ export async function sendStream(
   response.end();
 }
 
+/**
+ * Resolves when all has been handed over, with false when it was not all. It does what `pipeline` does with `end: false`,
+ * without the parts that cost more than the rest of an exchange: an abort controller and its exception for each.
+ */
+const relay = (stream: Readable, response: ServerResponse): Promise<boolean> =>
+  new Promise((resolve) => {
+    stream.once('error', () => resolve(false)).once('close', () => resolve(stream.readableEnded));
+    stream.once('end', () => resolve(true));
+    response.once('close', () => resolve(false));
+    response.on('drain', () => stream.resume());
+    stream.on('data', (chunk) => {
+      if (!response.write(chunk)) stream.pause();
+    });
+  });
+
 const bodiless = new Set([204, 304]);
 
 function announced({ req }: ServerResponse, rawHeaders: readonly string[]): string[] {
   const hasChunks =
     req.httpVersionMinor > 0 &&
-    !rawHeaders.some((name, at) => at % 2 === 0 && /^content-length$/i.test(name));
+    !rawHeaders.some((name, at) => at % 2 === 0 && name.length === 14 && /^content-length$/i.test(name));
   return hasChunks ? [...rawHeaders] : withoutTrailer(rawHeaders);
 }

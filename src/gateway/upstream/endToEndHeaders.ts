@@ -17,17 +17,31 @@ const hopByHop = new Set([
  * `Connection` header names. Case, order and repetition stay.
  */
 export function endToEndHeaders(raw: readonly string[]): string[] {
-  const dropped = new Set([...hopByHop, ...namedByConnection(raw)]);
-  return rawPairs(raw)
+  const kept: string[] = [];
+  let named: string | undefined;
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const [name = '', value = ''] = [raw[at], raw[at + 1]];
+    if (!isHopByHop(name)) kept.push(name, value);
+    else if (isConnection(name) && !/^(keep-alive|close)$/i.test(value)) named = `${named ?? ''},${value}`;
+  }
+  return named === undefined ? kept : without(kept, named);
+}
+
+/** The length tells most names from these, and costs nothing. */
+const isHopByHop = (name: string): boolean => lengths.has(name.length) && hopByHop.has(name.toLowerCase());
+
+const lengths = new Set([...hopByHop].map((name) => name.length));
+
+const isConnection = (name: string): boolean => name.length === 10 && name.toLowerCase() === 'connection';
+
+/** `named` is a list, as in `Connection`. */
+function without(kept: readonly string[], named: string): string[] {
+  const names = named.split(',').map((part) => part.trim().toLowerCase());
+  const dropped = new Set(names.filter((name) => !message.test(name)));
+  return rawPairs(kept)
     .filter(([name]) => !dropped.has(name.toLowerCase()))
     .flat();
 }
-
-const namedByConnection = (raw: readonly string[]): string[] =>
-  rawPairs(raw)
-    .filter(([name]) => name.toLowerCase() === 'connection')
-    .flatMap(([, value]) => value.split(',').map((part) => part.trim().toLowerCase()))
-    .filter((name) => !message.test(name));
 
 /**
  * What `Connection` may not take out: without it the next one would take the message for another than the one that the
