@@ -4,6 +4,8 @@ import { APIGatewayClient, GetRestApiCommand } from '@aws-sdk/client-api-gateway
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { AwsEc2QueryProtocol } from '@aws-sdk/core/protocols';
 import { cbor } from '@smithy/core/cbor';
 import { AwsError } from '../awsError';
 import { errorReceivedBy } from './receivedBy';
@@ -95,6 +97,13 @@ describe('an error in the shape of its protocol', () => {
         '<Response><Errors><Error><Code>InvalidVpc</Code><Message>text</Message></Error></Errors>' +
         '<RequestID>r</RequestID></Response>',
     );
+  });
+
+  it('ec2, as a client reads it that is told to speak it', async () => {
+    const reply = renderError('ec2', 'ec2', error, 'request-1');
+    const client = new STSClient({ ...settings, protocol: AwsEc2QueryProtocol });
+    const seen = await errorReceivedBy(client, new GetCallerIdentityCommand({}), reply);
+    assert.deepEqual(seen, { ...received, message: xmlMessage });
   });
 
   it('rpc-v2-cbor', () => {

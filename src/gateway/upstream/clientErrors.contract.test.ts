@@ -13,6 +13,8 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { AwsJson1_0Protocol, AwsSmithyRpcV2CborProtocol } from '@aws-sdk/core/protocols';
+import { followEvents } from '../../../test/support/fakeLocalStack/followEvents';
 import { type EngineInTest, withEngine } from '../../cli/engine/withEngine';
 import { sdkSettings } from './shop.fixture';
 
@@ -37,6 +39,15 @@ const calls: Readonly<Record<string, readonly [make: (settings: Settings) => Sdk
       () => new InvokeWithResponseStreamCommand({ FunctionName: 'f', Payload: Buffer.from('{}') }),
     ],
     'rest-json: apigateway': [(s) => new APIGatewayClient(s), () => new GetRestApisCommand({})],
+    // Any client speaks any of the protocols when it is told to.
+    'rpc-v2-cbor: logs': [
+      (s) => new CloudWatchLogsClient({ ...s, protocol: AwsSmithyRpcV2CborProtocol }),
+      () => new DescribeLogGroupsCommand({}),
+    ],
+    'json-1.0: acm': [
+      (s) => new ACMClient({ ...s, protocol: AwsJson1_0Protocol }),
+      () => new ListCertificatesCommand({}),
+    ],
     'json-1.1: acm': [(s) => new ACMClient(s), () => new ListCertificatesCommand({})],
     'json-1.1: logs': [(s) => new CloudWatchLogsClient(s), () => new DescribeLogGroupsCommand({})],
     'query: cloudformation': [(s) => new CloudFormationClient(s), () => new DescribeStacksCommand({})],
@@ -76,9 +87,23 @@ const faults: readonly (readonly [status: number, code: string, attempts: number
   [500, 'InternalFailure', 3],
   [400, 'ThrottlingException', 3],
   [429, 'TooManyRequestsException', 3],
+  [502, 'BadGateway', 3],
+  [504, 'GatewayTimeout', 3],
+  [400, 'RequestTimeout', 3],
+  [501, 'NotImplemented', 1],
   [403, 'AccessDeniedException', 1],
   [418, 'SomethingNobodyKnows', 1],
 ];
+
+/** What the S3 client makes of a status alone. */
+const heads = [
+  [400, 'Unknown', 400, 1, true],
+  [403, 'Unknown', 403, 1, true],
+  [404, 'NotFound', 404, 1, true],
+  [429, 'Unknown', 429, 3, true],
+  [500, 'Unknown', 500, 3, true],
+  [503, 'Unknown', 503, 3, true],
+] as const;
 
 describe('a fault, as the JavaScript clients meet it', function () {
   this.timeout(30_000);
@@ -96,14 +121,24 @@ describe('a fault, as the JavaScript clients meet it', function () {
       }));
   }
 
+  it('meets it in the protocol that it spoke', () =>
+    withEngine({}, async (engine) => {
+      const spoken: string[] = [];
+      const unfollow = await followEvents(engine.port, ({ protocol = '' }) => spoken.push(protocol));
+      await setFault(engine.url, 403, 'AccessDenied');
+      for (const [make, command] of Object.values(calls)) await failureOf(engine, make, command());
+      const expected = Object.keys(calls).map((call) => call.split(':')[0]);
+      while (spoken.length < expected.length) await new Promise((resolve) => setImmediate(resolve));
+      unfollow();
+      assert.deepEqual(spoken, expected);
+    }));
+
   it('HEAD: known by its status, since nothing else can be told', () =>
     withEngine({}, async (engine) => {
       const head = async (status: number) => {
         await setFault(engine.url, status, 'SlowDown');
         return failureOf(engine, (s) => new S3Client(s), new HeadObjectCommand(object));
       };
-      assert.deepEqual(await head(404), ['NotFound', 404, 1, true]);
-      assert.deepEqual((await head(503)).slice(1), [503, 3, true]);
-      assert.deepEqual((await head(403)).slice(1), [403, 1, true]);
+      for (const [status, ...seen] of heads) assert.deepEqual(await head(status), seen, String(status));
     }));
 });
