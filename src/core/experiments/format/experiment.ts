@@ -1,3 +1,5 @@
+import type { ValueType } from '../configuration/convertValue';
+
 /**
  * Chaos Toolkit's experiment format, as a checked file holds it; what we add stands in the extension `chaos-lab`.
  * Source: https://chaostoolkit.org/reference/api/experiment/, and chaostoolkit-lib where the two differ.
@@ -48,7 +50,7 @@ export interface EnvironmentValue {
   readonly type: 'env';
   readonly key: string;
   readonly default?: unknown;
-  readonly env_var_type?: 'str' | 'int' | 'float' | 'bytes' | 'json';
+  readonly env_var_type?: ValueType;
 }
 
 /** A full activity, or `ref`: the name of one that stands elsewhere in the file. */
@@ -67,6 +69,10 @@ export interface FullActivity {
   readonly background?: boolean;
   /** Seconds. */
   readonly pauses?: { readonly before?: number | string; readonly after?: number | string };
+  /** Checked to be a number, and read by nobody: a provider has its own. */
+  readonly timeout?: number;
+  /** Instead of that of the experiment. */
+  readonly dry?: DryStrategy;
   readonly controls?: readonly unknown[];
   readonly configuration?: unknown;
   readonly secrets?: unknown;
