@@ -3,6 +3,9 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import type { IncomingRequest, RequestHead, StreamedReply } from '../../aws/http';
 import { answerTo } from './answerTo';
+import { DirectClient, StaleConnectionError } from './direct/directClient';
+import type { DirectReply } from './direct/directConnection';
+import { endToEndHeaders } from './endToEndHeaders';
 import { outgoingHeaders } from './outgoingHeaders';
 import { hasBody, upload } from './upload';
 import { UpstreamError } from './upstreamError';
@@ -21,6 +24,8 @@ type Sent = Pick<RequestHead, 'method' | 'target' | 'headers' | 'rawHeaders' | '
 export class Forwarder {
   private readonly agent: HttpAgent;
   private readonly target: URL;
+  /** For plain requests to a plain server. */
+  private readonly direct: DirectClient | undefined;
 
   constructor(
     /** Origin. */
@@ -31,6 +36,7 @@ export class Forwarder {
     this.target = new URL(url);
     const options = { keepAlive: true, timeout: IDLE_MS };
     this.agent = this.isSecure ? new HttpsAgent(options) : new HttpAgent(options);
+    if (!this.isSecure) this.direct = new DirectClient(this.directOptions());
   }
 
   /** Asks in the engine's own name, with raw headers of its choice. Rejects as `send` does. */
@@ -42,6 +48,7 @@ export class Forwarder {
   /** Rejects with an `UpstreamError` when no answer begins, and with the signal's reason when it aborts before. */
   async send(request: IncomingRequest, signal: AbortSignal): Promise<StreamedReply> {
     const { head } = request;
+    if (this.direct !== undefined && isPlain(head)) return this.sendDirect(this.direct, request, signal);
     const first = this.open(head, signal, this.agent);
     try {
       upload(request, first);
@@ -55,6 +62,36 @@ export class Forwarder {
 
   close(): void {
     this.agent.destroy();
+    this.direct?.close();
+  }
+
+  private directOptions() {
+    const { hostname, port } = this.target;
+    return {
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port || 80),
+      idleMs: IDLE_MS,
+      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    };
+  }
+
+  private async sendDirect(
+    direct: DirectClient,
+    request: IncomingRequest,
+    signal: AbortSignal,
+  ): Promise<StreamedReply> {
+    const { head } = request;
+    const { method } = head;
+    const text = headText(head, [...outgoingHeaders(head), ...this.added]);
+    try {
+      const body = hasBody(head) ? request.stream() : undefined;
+      return replyOf(await direct.send({ method, head: text, body }, signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof StaleConnectionError)) throw new UpstreamError(this.url, error);
+      if (hasBody(head) || method === 'POST') throw new UpstreamError(this.url, error.cause);
+    }
+    return this.sendAfresh(head, signal);
   }
 
   private get isSecure(): boolean {
@@ -91,6 +128,27 @@ export class Forwarder {
     return outgoing;
   }
 }
+
+/** Takes nothing but a request, a body of a known length, and an answer. */
+const isPlain = ({ headers, upgrade }: RequestHead): boolean =>
+  upgrade === undefined &&
+  headers.expect === undefined &&
+  headers.te === undefined &&
+  headers['transfer-encoding'] === undefined;
+
+function headText({ method, target }: RequestHead, headers: readonly string[]): string {
+  let text = `${method} ${target} HTTP/1.1\r\n`;
+  for (let at = 0; at < headers.length; at += 2) text += `${headers[at]}: ${headers[at + 1]}\r\n`;
+  return `${text}Connection: keep-alive\r\n\r\n`;
+}
+
+const replyOf = ({ head, body }: DirectReply): StreamedReply => ({
+  status: head.status,
+  statusText: head.statusText,
+  rawHeaders: endToEndHeaders(head.rawHeaders),
+  stream: body,
+  trailers: () => body.trailers,
+});
 
 /** The upstream closed an idle connection just as it was to be used again. */
 const isStale = (outgoing: ClientRequest, error: unknown): boolean =>
