@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Journal } from '../run/journal';
-import { deviatedJournal, failedJournal, journal, neverStartedJournal } from './testJournal';
+import {
+  answered,
+  deviatedJournal,
+  failedJournal,
+  journal,
+  neverStartedJournal,
+  steady,
+  test,
+} from './testJournal';
 import { verdictOf } from './verdict';
 
 describe('verdictOf', () => {
@@ -25,6 +33,12 @@ describe('verdictOf', () => {
       verdictOf(neverStartedJournal).sentence,
       /^Nothing was tested: the steady state was not met/,
     );
+  });
+
+  it('calls deviated what was not met while the method ran, whatever came after', () => {
+    const during = [steady(answered(test, 3, 503, false))];
+    const found = verdictOf(journal({ steady_states: { ...journal().steady_states, during } }));
+    assert.equal(found.outcome, 'deviated');
   });
 
   it('does not praise a dry run, nor one without a steady state', () => {

@@ -22,9 +22,9 @@ export const verdictOf = (journal: Journal): Verdict => {
   return { outcome, isGood: outcome === 'passed', ...words(outcome, journal) };
 };
 
-const outcomeOf = ({ status, deviated, steady_states: { before } }: Journal): Outcome => {
+const outcomeOf = ({ status, deviated, steady_states: { before, during } }: Journal): Outcome => {
   if (status !== 'completed') return status;
-  if (deviated) return 'deviated';
+  if (deviated || during.some((each) => each.steady_state_met === false)) return 'deviated';
   return before?.steady_state_met === false ? 'never-started' : 'passed';
 };
 
