@@ -37,7 +37,8 @@ describe('EmbeddedEngine with the real engine', function () {
       leases: true,
       events: true,
       hitCounts: true,
-      latencyPerRule: false,
+      latencyPerRule: true,
+      extensions: ['latency', 'reset', 'timeout', 'count', 'durationMs'],
       product: '',
     });
     await engine.stop();

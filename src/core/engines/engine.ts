@@ -19,6 +19,8 @@ export interface Capabilities {
   readonly hitsFromLog?: boolean;
   /** A rule may delay what it fits, rather than all requests be delayed alike. */
   readonly latencyPerRule?: boolean;
+  /** Fields that a rule may have beyond LocalStack's; none when absent. */
+  readonly extensions?: readonly string[];
   /** What answered, for people: `chaos-lab 0.1.0`, `LocalStack 2026.4.0`. */
   readonly product: string;
 }

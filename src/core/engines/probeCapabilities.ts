@@ -99,5 +99,6 @@ const readCapabilities = (
   events: own?.events ?? false,
   hitCounts: own?.hitCounts ?? false,
   latencyPerRule: own?.latencyPerRule ?? false,
+  ...(own && own.extensions.length > 0 && { extensions: own.extensions }),
   product: own ? [own.product, own.version].filter(Boolean).join(' ') : productOf(rest),
 });

@@ -1,11 +1,10 @@
 import { HumanError } from '../errors';
-import type { FaultRule } from './rule';
-import { InvalidRulesError, parseRules } from './ruleValidation';
+import { type FaultRule, InvalidRulesError, parseExtendedRules } from './rule';
 
 /** Throws a `HumanError` that names the field when this is no rule: `region: must be letters, digits and "-"`. */
 export const checkRule = (rule: FaultRule): void => {
   try {
-    parseRules([rule]);
+    parseExtendedRules([rule]);
   } catch (error) {
     if (!(error instanceof InvalidRulesError)) throw error;
     const message = error.message.replace(/^\[0\]\.?/, '').replace(/^: /, '');

@@ -1,3 +1,4 @@
+import { describeEffect } from './describeEffect';
 import type { FaultRule } from './rule';
 
 /** An error that a service gives in real life, ready to be injected. */
@@ -75,6 +76,6 @@ export const errorPresets = (service?: string): ErrorPreset[] =>
     return { label: labels[kind], statusCode, code };
   });
 
-/** What a rule answers with, defaults filled in: `503 ServiceUnavailable`. */
-export const describeError = ({ error }: FaultRule): string =>
-  `${error?.statusCode ?? 503} ${error?.code ?? 'ServiceUnavailable'}`;
+/** What a rule answers with, defaults filled in: `503 ServiceUnavailable`; or what it does instead. */
+export const describeError = (rule: FaultRule): string =>
+  describeEffect(rule, `${rule.error?.statusCode ?? 503} ${rule.error?.code ?? 'ServiceUnavailable'}`);

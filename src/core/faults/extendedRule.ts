@@ -36,3 +36,16 @@ export type RuleExtension = (typeof ruleExtensions)[number];
 
 /** As long as a Lambda function may run: nobody waits longer for an answer. */
 export const longestWaitMs = 900_000;
+
+/**
+ * What becomes of a call under a rule: it passes (late), it gets the rule's error, its connection is cut, or it is never
+ * answered and its connection is closed.
+ */
+export type RuleOutcome = 'pass' | 'error' | 'reset' | 'timeout';
+
+/** A rule that says nothing of an end fails what fits, as LocalStack's do; one that delays is content with that. */
+export const outcomeOf = ({ reset, timeout, latency, error }: ExtendedRule): RuleOutcome => {
+  if (reset) return 'reset';
+  if (timeout) return 'timeout';
+  return latency && !error ? 'pass' : 'error';
+};

@@ -5,6 +5,7 @@ import type { EngineStatus } from '../engines/engine';
 import { HumanError, isHumanError, messageOf } from '../errors';
 import { ChaosClient } from '../http/chaosClient';
 import type { Log } from '../log';
+import { checkExtensions } from './checkExtensions';
 import type { FaultsState, HaltReport } from './faultsState';
 import type { Guard } from './guard';
 import { Halt, type KnownFaults } from './halt';
@@ -60,6 +61,7 @@ export class FaultsConnection implements Disposable {
   }
 
   async add(rules: readonly FaultRule[]): Promise<void> {
+    checkExtensions(rules, this.status.capabilities);
     await this.hold();
     try {
       await this.client.addFaults(rules, this.ended.signal);

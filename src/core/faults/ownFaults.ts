@@ -2,7 +2,7 @@ import type { Disposable } from '../disposable';
 import { Emitter } from '../event';
 import { describeScope } from './faultScope';
 import type { FaultsState } from './faultsState';
-import type { FaultRule } from './rule';
+import type { ExtendedRule, FaultRule } from './rule';
 import { canonicalRule } from './ruleValidation';
 
 /** Faults of ours that went without our doing. */
@@ -52,9 +52,10 @@ export class OwnFaults implements Disposable {
   see(state: FaultsState): void {
     const present = new Set(state.rules.map(({ rule }) => canonicalRule(rule)));
     const gone = [...this.rules].filter(([form]) => !present.has(form)).map(([, rule]) => rule);
+    const lost = gone.filter((rule) => !endsByItself(rule));
     const latencyGone = this.seeLatency(state.latencyMs);
     this.rules = new Map(this.halting > 0 ? [] : this.oursIn(state));
-    if (gone.length > 0 || latencyGone) this.tell(gone, latencyGone);
+    if (lost.length > 0 || latencyGone) this.tell(lost, latencyGone);
     this.wasAway = false;
   }
 
@@ -137,3 +138,7 @@ export class OwnFaults implements Disposable {
     this.lost.fire({ rules, latency, reason: `${how}: ${what}. Set it again if you still need it.` });
   }
 }
+
+/** Its going is what it was set for. */
+const endsByItself = ({ count, durationMs }: ExtendedRule): boolean =>
+  count !== undefined || durationMs !== undefined;

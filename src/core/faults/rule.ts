@@ -24,7 +24,9 @@ export {
   type ExtendedRule,
   type Latency,
   longestWaitMs,
+  outcomeOf,
   type RuleExtension,
+  type RuleOutcome,
   ruleExtensions,
 } from './extendedRule';
 export { extensionsOf, parseExtendedRules } from './parseExtendedRules';

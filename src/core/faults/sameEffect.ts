@@ -1,4 +1,4 @@
-import type { FaultRule } from './rule';
+import { type FaultRule, outcomeOf } from './rule';
 import { sameRule } from './ruleValidation';
 
 /** Whether two rules do the same under the same description: one may leave out what is the default. */
@@ -8,9 +8,11 @@ export const sameEffect = (a: FaultRule, b: FaultRule): boolean => sameRule(with
 const withDefaults = (rule: FaultRule): FaultRule => ({
   ...rule,
   probability: rule.probability ?? 1,
-  error: {
-    ...rule.error,
-    statusCode: rule.error?.statusCode ?? 503,
-    code: rule.error?.code ?? 'ServiceUnavailable',
-  },
+  ...(outcomeOf(rule) === 'error' && {
+    error: {
+      ...rule.error,
+      statusCode: rule.error?.statusCode ?? 503,
+      code: rule.error?.code ?? 'ServiceUnavailable',
+    },
+  }),
 });

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { HumanError, isAbort } from '../errors';
-import type { FaultRule } from '../faults/rule';
+import { extensionsOf, type FaultRule } from '../faults/rule';
 import { type Log, silentLog } from '../log';
 import { type Answer, parseAnswer, quote } from './answer';
 import { connectError } from './connectError';
 import { normalizeEndpoint } from './normalizeEndpoint';
-import { type CountedRule, countedRules, effects, faultRules, refusal } from './wire';
+import { type CountedRule, countedRules, effects, faultRules, refusal, seed } from './wire';
 
 export interface ChaosClientOptions {
   /** Sent as `x-chaos-owner`: what these requests set goes when this owner's lease runs out. */
@@ -19,6 +19,7 @@ export interface ChaosClientOptions {
 
 const faultsPath = '/_localstack/chaos/faults';
 const effectsPath = '/_localstack/chaos/effects';
+const seedPath = '/_chaos/seed';
 
 /**
  * The Chaos API of one engine. Every method rejects with a `HumanError`: of kind `unreachable` when nothing
@@ -27,6 +28,8 @@ const effectsPath = '/_localstack/chaos/effects';
 export class ChaosClient {
   /** Origin without a trailing slash. */
   readonly endpoint: string;
+  /** Whose what it sets is; absent when nobody's. */
+  readonly owner: string | undefined;
   private readonly log: Log;
   private readonly timeoutMs: number;
 
@@ -35,6 +38,7 @@ export class ChaosClient {
     private readonly options: ChaosClientOptions = {},
   ) {
     this.endpoint = normalizeEndpoint(endpoint);
+    this.owner = options.owner;
     this.log = options.log ?? silentLog;
     this.timeoutMs = options.timeoutMs ?? 10_000;
   }
@@ -70,6 +74,16 @@ export class ChaosClient {
   /** The rules with hit and match counts; only engines with the `hitCounts` capability have it. */
   async getRules(signal?: AbortSignal): Promise<CountedRule[]> {
     return this.read(countedRules, 'GET', '/_chaos/rules', undefined, signal);
+  }
+
+  /** Of the generator behind probabilities and latencies; only engines that take `extensions` have it. */
+  getSeed(signal?: AbortSignal): Promise<number> {
+    return this.read(seed, 'GET', seedPath, undefined, signal);
+  }
+
+  /** Begins the numbers of this seed, or those of the present one again: the same requests get the same faults. */
+  setSeed(value?: number, signal?: AbortSignal): Promise<number> {
+    return this.read(seed, 'POST', seedPath, value === undefined ? {} : { seed: value }, signal);
   }
 
   /** Keeps what this owner set for another `ttlMs`; only with the `leases` capability. */
@@ -108,7 +122,7 @@ export class ChaosClient {
       const response = await (this.options.fetch ?? fetch)(`${this.endpoint}${path}`, {
         method,
         redirect: 'manual', // a write must not go where nobody sent it
-        headers: this.headers(body !== undefined),
+        headers: this.headers(body),
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
@@ -120,10 +134,13 @@ export class ChaosClient {
     }
   }
 
-  private headers(hasBody: boolean): Record<string, string> {
+  private headers(body: unknown): Record<string, string> {
+    const extensions = Array.isArray(body) ? extensionsOf(body) : [];
     return {
       accept: 'application/json',
-      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      // Without it an engine takes what LocalStack takes, and nothing more.
+      ...(extensions.length > 0 ? { 'x-chaos-extensions': extensions.join(',') } : {}),
       ...(this.options.owner ? { 'x-chaos-owner': this.options.owner } : {}),
     };
   }

@@ -47,6 +47,12 @@ export const effects = v.pipe(
   v.transform(({ latency }) => latency),
 );
 
+/** `/_chaos/seed`. */
+export const seed = v.pipe(
+  v.object({ seed: v.number() }),
+  v.transform((answer) => answer.seed),
+);
+
 /** `/_localstack/health`. Service states are an open list. */
 export const health = v.object({
   services: v.optional(v.record(v.string(), v.unknown()), {}),
@@ -89,6 +95,7 @@ export const engineAbilities = v.object({
   events: ability,
   hitCounts: ability,
   latencyPerRule: ability,
+  extensions: v.optional(v.fallback(v.array(v.string()), []), []),
   upstream: v.optional(v.fallback(v.optional(upstream), undefined)),
 });
 

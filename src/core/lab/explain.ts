@@ -1,11 +1,11 @@
 import type { Endpoint } from '../endpoints/endpoint';
 import type { Capabilities } from '../engines/engine';
-import { describeError } from '../faults/errorPresets';
 import type { FaultScope } from '../faults/faultScope';
-import type { FaultRule } from '../faults/rule';
+import { type FaultRule, outcomeOf } from '../faults/rule';
 import { type Impact, impactOf } from './blastRadius';
 import { isFailed, type Mark } from './mark';
 import { attemptsOf, maskedSentence, percent } from './maskedFaults';
+import { rulePhrase } from './rulePhrase';
 import { code, type Phrase, type Sentence, strong } from './sentence';
 
 /** Why an endpoint fails. */
@@ -104,8 +104,8 @@ const functionFault = (endpoint: Endpoint, rule: FaultRule): Phrase[] => [
   code(functionName(endpoint)),
   ', because the rule ',
   ...ruleName(rule),
-  ' answers ',
-  code(describeError(rule)),
+  ' ',
+  ...rulePhrase(rule),
   ' to ',
   ...shareOf(rule, code('Invoke')),
   '.',
@@ -114,9 +114,9 @@ const functionFault = (endpoint: Endpoint, rule: FaultRule): Phrase[] => [
 const gatewayFault = (rule: FaultRule): Phrase[] => [
   'the rule ',
   ...ruleName(rule),
-  ' answers ',
-  code(describeError(rule)),
-  ' in place of API Gateway to ',
+  ' ',
+  ...rulePhrase(rule),
+  outcomeOf(rule) === 'error' ? ' in place of API Gateway to ' : ' to ',
   ...shareOf(rule, 'call'),
   '.',
 ];

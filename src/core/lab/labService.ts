@@ -21,6 +21,7 @@ import { attemptsOf, maskedSentence } from './maskedFaults';
 import { type LoggedResponse, ResponseLog } from './responseLog';
 import { RuleRecords } from './ruleRecords';
 import type { Sentence } from './sentence';
+import { silencingRule } from './silencingRule';
 import { type SilentRule, silentRules } from './silentRules';
 import type { Timeline } from './timeline';
 import { unaffected } from './unaffected';
@@ -175,11 +176,13 @@ export class LabService implements Disposable {
   }
 
   private probed({ endpoint, sample, answer }: Probed): void {
-    const fired = sample.injected ? this.firedRule(answer?.headers) : undefined;
+    const silencing = silencingRule(this.options.faults.current.rules, endpoint, sample);
+    const fired = sample.injected ? this.firedRule(answer?.headers) : silencing;
     this.records.count(endpoint, sample, fired);
     const rule = fired ?? (sample.injected ? this.likelyRule(endpoint.id) : undefined);
     this.add(endpoint.id, {
       ...markOf(sample),
+      ...(silencing && { injected: true }),
       endpointId: endpoint.id,
       ...(sample.error !== undefined && { error: sample.error }),
       ...(rule && { rule: rule.rule }),

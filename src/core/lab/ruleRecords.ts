@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointState, Sample } from '../endpoints/endpoint';
 import type { FaultsState, RuleView } from '../faults/faultsState';
-import { canonicalRule } from '../faults/rule';
+import { canonicalRule, outcomeOf } from '../faults/rule';
 import { judge, type Outcome, type Verdict } from './blastRadius';
 
 interface RuleRecord {
@@ -36,14 +36,15 @@ export class RuleRecords {
     }
   }
 
-  /** Undefined for a rule that others come before: what they leave cannot be told. */
+  /** Undefined for a rule that others come before, what they leave cannot be told, and for one that lets calls pass. */
   verdict(
     view: RuleView,
     rules: readonly RuleView[],
     endpoints: readonly EndpointState[],
   ): Verdict | undefined {
     const record = this.records.get(canonicalRule(view.rule));
-    if (!record || rules.some((other) => mayPreempt(other, view))) return undefined;
+    if (!record || outcomeOf(view.rule) === 'pass') return undefined;
+    if (rules.some((other) => mayPreempt(other, view))) return undefined;
     return judge(view.rule, view.rule.probability ?? 1, this.outcomes(view, endpoints));
   }
 

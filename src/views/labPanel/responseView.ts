@@ -1,8 +1,8 @@
-import { describeError } from '../../core/faults/errorPresets';
 import { describeScope } from '../../core/faults/faultScope';
 import { bodyDiff } from '../../core/lab/bodyDiff';
 import { bodyText } from '../../core/lab/bodyText';
 import type { LoggedResponse, ResponseDetail } from '../../core/lab/responseLog';
+import { rulePhrase } from '../../core/lab/rulePhrase';
 import { code, type Sentence } from '../../core/lab/sentence';
 import type { ResponseView } from '../lab/protocol';
 
@@ -20,10 +20,10 @@ export const responseView = (
 });
 
 const originOf = ({ injected, rule, status, error }: LoggedResponse): Sentence => {
-  if (status === 0) return ['Nothing answered: ', code(error ?? 'no reason'), '.'];
+  if (status === 0 && !rule) return ['Nothing answered: ', code(error ?? 'no reason'), '.'];
   if (!injected) return ['Real: no rule had a part in this answer.'];
   if (!rule) return ['Injected by a rule that is gone by now.'];
-  return ['Injected: the rule for ', code(describeScope(rule)), ' answers ', code(describeError(rule)), '.'];
+  return ['Injected: the rule for ', code(describeScope(rule)), ' ', ...rulePhrase(rule), '.'];
 };
 
 const comparison = (

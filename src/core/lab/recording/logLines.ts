@@ -19,6 +19,11 @@ const rule = v.object({
   probability: v.optional(v.number()),
   error: v.optional(v.object({ statusCode: v.optional(v.number()), code: v.optional(text) })),
   description: v.optional(text),
+  latency: v.optional(v.record(v.string(), v.union([v.number(), text]))),
+  reset: v.optional(v.literal(true)),
+  timeout: v.optional(v.object({ ms: v.number() })),
+  count: v.optional(v.number()),
+  durationMs: v.optional(v.number()),
 });
 
 const integration = v.variant('kind', [

@@ -1,6 +1,6 @@
 import { describeError } from '../../../faults/errorPresets';
 import { describeScope } from '../../../faults/faultScope';
-import { canonicalRule, type FaultRule, sameRule } from '../../../faults/rule';
+import { canonicalRule, extensionsOf, type FaultRule, sameRule } from '../../../faults/rule';
 import { percent } from '../../maskedFaults';
 import type { Action, HttpProvider } from './chaosToolkit';
 import { type FaultState, noFaults } from './ownFaultStates';
@@ -94,14 +94,23 @@ const faults = (method: 'PATCH' | 'DELETE', rules: readonly FaultRule[]): HttpPr
     method,
     'faults',
     rules.map((rule) => ({ ...rule, description: tag })),
+    extensionsOf(rules),
   );
 
 /** Chaos Toolkit sends a body as JSON only with exactly this header. */
-const chaosApi = (method: HttpProvider['method'], path: string, body: unknown): HttpProvider => ({
+const chaosApi = (
+  method: HttpProvider['method'],
+  path: string,
+  body: unknown,
+  extensions: readonly string[] = [],
+): HttpProvider => ({
   type: 'http',
   method,
   url: `\${endpoint}/_localstack/chaos/${path}`,
-  headers: { 'Content-Type': 'application/json' },
+  headers: {
+    'Content-Type': 'application/json',
+    ...(extensions.length > 0 && { 'x-chaos-extensions': extensions.join(',') }),
+  },
   arguments: body,
   timeout: 10,
 });

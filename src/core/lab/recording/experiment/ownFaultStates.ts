@@ -1,4 +1,4 @@
-import { canonicalRule, type FaultRule, InvalidRulesError, parseRules } from '../../../faults/rule';
+import { canonicalRule, type FaultRule, InvalidRulesError, parseExtendedRules } from '../../../faults/rule';
 import { parseTag } from '../../../faults/tag';
 import type { FaultsLine, LogHeader } from '../chaoslog';
 
@@ -43,7 +43,7 @@ const distinct = (rules: readonly FaultRule[]): FaultRule[] => [
 /** A recording may have been written by anybody. */
 const isRule = (rule: FaultRule): boolean => {
   try {
-    return parseRules([rule]).length === 1;
+    return parseExtendedRules([rule]).length === 1;
   } catch (error) {
     if (error instanceof InvalidRulesError) return false;
     throw error;
