@@ -1,0 +1,66 @@
+import type { Activity, FullActivity } from '../format/experiment';
+import type { ActivityContext } from './activityContext';
+import { ActivityFailed } from './activityFailed';
+import type { ActivityRun } from './journal';
+import { pause } from './pause';
+import type { RunPhase } from './runOptions';
+import { runProvider } from './runProvider';
+
+/** An entry while its activity runs: the journal has it from the beginning. */
+export type OpenRun = { -readonly [K in keyof ActivityRun]?: ActivityRun[K] } & Pick<
+  ActivityRun,
+  'activity' | 'start'
+>;
+
+/**
+ * Carries one activity out, with its pauses, and gives its entry in the journal. What fails is told there; only the end
+ * of the run by its signal rejects, and then the entry says `aborted`.
+ */
+export const runActivity = async (
+  written: Activity,
+  phase: RunPhase,
+  context: ActivityContext,
+  runs?: OpenRun[],
+): Promise<ActivityRun> => {
+  const activity = fullActivity(written, context);
+  const { before, after } = pausesOf(activity, context);
+  await pause(before, context);
+  const began = context.clock.now();
+  const run: OpenRun = { activity: { ...activity }, start: isoTime(began), output: null };
+  runs?.push(run);
+  context.tell({ kind: 'started', phase, name: activity.name, type: activity.type });
+  try {
+    run.output = isDry(activity, context) ? null : await runProvider(activity, context);
+    run.status = 'succeeded';
+  } catch (error) {
+    run.status = context.signal.aborted ? 'aborted' : 'failed';
+    run.exception = [`${(error as Error).name}: ${(error as Error).message}\n`];
+    if (context.signal.aborted || !(error instanceof ActivityFailed)) throw error;
+  } finally {
+    const ended = context.clock.now();
+    run.end = isoTime(ended);
+    run.duration = (ended - began) / 1000;
+    context.tell({ kind: 'ended', phase, entry: run as ActivityRun });
+  }
+  await pause(after, context);
+  return run as ActivityRun;
+};
+
+const fullActivity = (written: Activity, { find }: ActivityContext): FullActivity => {
+  if (!('ref' in written)) return written;
+  const found = find(written.ref);
+  if (found) return found;
+  throw new ActivityFailed(`There is no activity named "${written.ref}" to refer to.`);
+};
+
+const isDry = ({ type }: FullActivity, { dry }: ActivityContext): boolean =>
+  dry === 'activities' || (dry === 'probes' && type === 'probe') || (dry === 'actions' && type === 'action');
+
+const pausesOf = (activity: FullActivity, context: ActivityContext): { before: number; after: number } => {
+  if (context.dry === 'pause' || isDry(activity, context)) return { before: 0, after: 0 };
+  const pauses = context.substitute(activity.pauses ?? {}) as NonNullable<FullActivity['pauses']>;
+  return { before: Number(pauses.before ?? 0), after: Number(pauses.after ?? 0) };
+};
+
+/** As Python's `isoformat` writes the time in UTC. */
+export const isoTime = (at: number): string => new Date(at).toISOString().replace('Z', '000+00:00');

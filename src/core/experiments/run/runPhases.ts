@@ -1,0 +1,127 @@
+import { messageOf } from '../../errors';
+import type { Experiment, HypothesisStrategy, RollbackStrategy } from '../format/experiment';
+import type { ActivityContext } from './activityContext';
+import { checkContinuously } from './continuousHypothesis';
+import type { SteadyStateRun } from './journal';
+import { runActivities } from './runActivities';
+import type { OpenJournal } from './runExperiment';
+import { runHypothesis } from './runHypothesis';
+import type { RunOptions } from './runOptions';
+
+/**
+ * Hypothesis, method, hypothesis, rollbacks, each as the strategies say, into `journal`. It never rejects: what ends a
+ * run early is a status of the journal.
+ */
+export const runPhases = async (
+  experiment: Experiment,
+  options: RunOptions,
+  context: ActivityContext,
+  journal: OpenJournal,
+): Promise<void> => {
+  try {
+    await tryPhases(experiment, options, context, journal);
+  } catch (error) {
+    journal.status = context.signal.aborted ? 'interrupted' : 'failed';
+    if (!context.signal.aborted) context.tell({ kind: 'log', level: 'error', message: messageOf(error) });
+  }
+  const strategy = options.rollbackStrategy ?? experiment.runtime?.rollbacks?.strategy ?? 'default';
+  if (rollsBack(strategy, journal)) await rollBack(experiment, context, journal);
+};
+
+const tryPhases = async (
+  experiment: Experiment,
+  options: RunOptions,
+  context: ActivityContext,
+  journal: OpenJournal,
+): Promise<void> => {
+  const { hypothesis, asks } = hypothesisOf(experiment, options);
+  if (hypothesis && asks.before) {
+    journal.before = await runHypothesis(hypothesis, 'before', context);
+    if (!journal.before.steady_state_met) {
+      journal.status = statusOf(journal.before);
+      return;
+    }
+  }
+  const during = hypothesis && asks.during ? watch(hypothesis, options, context, journal) : undefined;
+  try {
+    await playMethod(experiment, context, journal);
+  } finally {
+    await during?.stop();
+  }
+  if (!hypothesis || !asks.after || journal.status === 'aborted' || journal.status === 'interrupted') return;
+  journal.after = await runHypothesis(hypothesis, 'after', context);
+  if (journal.after.steady_state_met) return;
+  journal.deviated = true;
+  journal.status = statusOf(journal.after);
+};
+
+const hypothesisOf = (experiment: Experiment, { hypothesisStrategy }: RunOptions) => {
+  const written = experiment['steady-state-hypothesis'];
+  const strategy = hypothesisStrategy ?? experiment.runtime?.hypothesis?.strategy ?? 'default';
+  return { hypothesis: written?.probes?.length ? written : undefined, asks: moments[strategy] };
+};
+
+const moments: Readonly<
+  Record<HypothesisStrategy, { readonly before: boolean; readonly during: boolean; readonly after: boolean }>
+> = {
+  default: { before: true, during: false, after: true },
+  'before-method-only': { before: true, during: false, after: false },
+  'after-method-only': { before: false, during: false, after: true },
+  'during-method-only': { before: false, during: true, after: false },
+  continuously: { before: true, during: true, after: true },
+};
+
+/** A probe that could not be asked makes the run fail; one that answered out of its tolerance does not. */
+const statusOf = ({ probes }: SteadyStateRun): 'failed' | 'completed' =>
+  probes.some(({ status }) => status !== 'succeeded') ? 'failed' : 'completed';
+
+const watch = (
+  hypothesis: NonNullable<Experiment['steady-state-hypothesis']>,
+  { hypothesisFrequency = 1, failFast = false }: RunOptions,
+  context: ActivityContext,
+  journal: OpenJournal,
+) =>
+  checkContinuously(hypothesis, context, {
+    frequency: hypothesisFrequency,
+    onChecked: (state) => {
+      journal.during.push(state);
+      if (failFast && !state.steady_state_met) journal.status = 'failed';
+      return journal.status === undefined;
+    },
+  });
+
+/** What no activity can fail of, as a `ref` to nothing, ends the method: the run is then `aborted`. */
+const playMethod = async (
+  { method }: Experiment,
+  context: ActivityContext,
+  journal: OpenJournal,
+): Promise<void> => {
+  context.tell({ kind: 'phase', phase: 'method' });
+  try {
+    await runActivities(method, 'method', context, journal.run, () => journal.status !== undefined);
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    journal.status = 'aborted';
+    context.tell({ kind: 'log', level: 'error', message: messageOf(error) });
+  }
+};
+
+const rollsBack = (strategy: RollbackStrategy, { status, deviated }: OpenJournal): boolean => {
+  if (strategy === 'default') return status !== 'failed' && status !== 'interrupted';
+  return strategy === 'always' || (strategy === 'deviated' && deviated);
+};
+
+/** Also after the run was ended by its signal: they are what makes good. */
+const rollBack = async (
+  { rollbacks = [] }: Experiment,
+  context: ActivityContext,
+  journal: OpenJournal,
+): Promise<void> => {
+  context.tell({ kind: 'phase', phase: 'rollbacks' });
+  const signal = new AbortController().signal;
+  try {
+    await runActivities(rollbacks, 'rollbacks', { ...context, signal }, journal.rollbacks);
+  } catch (error) {
+    context.tell({ kind: 'log', level: 'error', message: messageOf(error) });
+  }
+};
