@@ -2,7 +2,6 @@ import type { EndpointRoute, InternalCalls } from '../../aws/backend';
 import type { HttpReply, HttpRequest } from '../../aws/http';
 import type { FunctionInvoker } from '../ports';
 import { type ApiGatewayState, idOf } from './apiGatewayState';
-import { readApiRequest } from './invoke/apiRequest';
 import { authorize, refuseDisabledEndpoint } from './invoke/authorize';
 import { type CompiledApi, compileApi } from './invoke/compiledApi';
 import { forbidden, GatewayError, gatewayErrorReply, missingToken, notEmulated } from './invoke/gatewayError';
@@ -11,7 +10,7 @@ import type { Invocation } from './invoke/invocation';
 import { runLambda } from './invoke/lambdaIntegration';
 import { runLambdaProxy } from './invoke/lambdaProxyIntegration';
 import { runMock } from './invoke/mockIntegration';
-import { createRequestContext } from './invoke/requestContext';
+import { prepareInvocation } from './invoke/preparedInvocation';
 import { createRequestIds, idHeaders, type RequestIds } from './invoke/requestIds';
 import type { IntegrationType, Stage } from './model';
 
@@ -72,18 +71,13 @@ export class DataPlane {
     }
     const { method, resource, pathParameters } = match;
     const { accountId, functions } = this;
-    const context = createRequestContext({ route, request, resource, deploymentId, accountId, ids });
     const path = route.domain === undefined ? route.path : request.path;
     const resourcePath = resource.path;
-    const forIntegration = { context, path, resourcePath, pathParameters, functions, internal };
-    return {
-      method,
-      stage,
-      snapshot,
-      http: request,
-      request: readApiRequest(request, ids),
-      ...forIntegration,
-    };
+    const forIntegration = { path, resourcePath, pathParameters, functions, internal };
+    return prepareInvocation(
+      { method, stage, snapshot, http: request, ...forIntegration },
+      { route, request, resource, deploymentId, accountId, ids, received: new Date() },
+    );
   }
 
   /** The stage of a route, and the deployment it serves. */

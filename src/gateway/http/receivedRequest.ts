@@ -7,6 +7,8 @@ import { readHead } from './requestHead';
 /** Read and thrown away after an answer, so that a client which is still sending gets to see it. */
 const MAX_DISCARDED = 64 * 1024 * 1024;
 
+const NOTHING = Buffer.alloc(0);
+
 /**
  * A request as the server receives it. Nothing of its body is read, and a client that asks first (`Expect`) is not told
  * to go on, before somebody wants the body.
@@ -39,6 +41,7 @@ export class ReceivedRequest implements IncomingRequest {
 
   /** The first `limit` bytes or some more, less when the body ends before; they stay in the body. */
   async peek(limit: number): Promise<Buffer> {
+    if (this.hasNoBody) return NOTHING;
     this.begin();
     for await (const chunk of this.chunks()) {
       this.keep(chunk);
@@ -48,6 +51,7 @@ export class ReceivedRequest implements IncomingRequest {
   }
 
   async body(limit: number): Promise<Buffer> {
+    if (this.hasNoBody) return NOTHING;
     this.begin();
     for await (const chunk of this.chunks()) {
       this.keep(chunk);
@@ -93,6 +97,12 @@ export class ReceivedRequest implements IncomingRequest {
       });
       taken.resume();
     });
+  }
+
+  /** HTTP says so before anything is read (RFC 9112, section 6.3). */
+  private get hasNoBody(): boolean {
+    const { headers } = this.message;
+    return headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
   }
 
   private begin(): void {

@@ -18,7 +18,6 @@ export async function sendReply(
   try {
     send(response, reply);
   } catch (error) {
-    for (const name of response.getHeaderNames()) response.removeHeader(name);
     send(response, jsonReply(502, { message: `The answer could not be sent: ${String(error)}` }));
   }
   await uploaded();
@@ -27,15 +26,29 @@ export async function sendReply(
 
 /** All of the reply leaves at once; only the end of the exchange is left open. */
 function send(response: ServerResponse, { status, headers, body }: HttpReply): void {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   const hasBody = status >= 200 && status !== 204 && status !== 304;
-  for (const [name, value] of Object.entries(headers)) {
-    if (!ownHeaders.has(name.toLowerCase())) response.appendHeader(name, value);
-  }
-  if (hasBody) response.setHeader('content-length', ownLength(response, headers) ?? bytes.length);
-  response.writeHead(status);
-  if (hasBody && response.req.method !== 'HEAD') response.write(bytes);
+  const raw = rawHeaders(headers);
+  if (hasBody) raw.push('content-length', ownLength(response, headers) ?? String(Buffer.byteLength(body)));
+  response.writeHead(status, raw);
+  if (hasBody && response.req.method !== 'HEAD') writeBody(response, body);
   else response.flushHeaders();
+}
+
+function rawHeaders(headers: HttpReply['headers']): string[] {
+  const raw: string[] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    if (ownHeaders.has(name.toLowerCase())) continue;
+    if (typeof value === 'string') raw.push(name, value);
+    else for (const each of value) raw.push(name, each);
+  }
+  return raw;
+}
+
+/** A body of ASCII leaves in one piece with the head, which is Latin-1. */
+function writeBody(response: ServerResponse, body: string | Buffer): void {
+  if (typeof body !== 'string') response.write(body);
+  else if (Buffer.byteLength(body) === body.length) response.write(body, 'latin1');
+  else response.write(Buffer.from(body));
 }
 
 /** An answer to HEAD tells the length of what GET would give. */

@@ -5,7 +5,7 @@ import type { Invocation } from './invocation';
 import { mapResponseHeaders } from './mapResponseHeaders';
 import { renderTemplate } from './renderTemplate';
 import { safeHeaders } from './safeHeaders';
-import type { TemplateContext } from './templateContext';
+import type { TemplateScope } from './templateContext';
 
 export interface IntegrationResult {
   /** What selection patterns are matched against: a status, or a function's error message. */
@@ -18,13 +18,13 @@ export interface IntegrationResult {
 export function integrationReply(
   invocation: Invocation,
   result: IntegrationResult,
-  context: TemplateContext,
+  scope: TemplateScope,
 ): HttpReply {
   const response = selectResponse(invocation.method.responses, result.selector);
   const [contentType, template] = chooseTemplate(response, invocation.http.headers.accept);
   const body =
-    template === undefined ? result.body : renderTemplate(template, result.body, invocation, context);
-  const { status, header } = context.responseOverride;
+    template === undefined ? result.body : renderTemplate(template, result.body, invocation, scope);
+  const { status, header } = scope.responseOverride;
   return {
     status: isStatus(status) ? status : Number(response.definition.statusCode),
     headers: {

@@ -5,7 +5,7 @@ import { notEmulated } from './gatewayError';
 import { integrationRequestBody } from './integrationRequest';
 import { integrationReply } from './integrationResponse';
 import type { Invocation } from './invocation';
-import { createTemplateContext } from './templateContext';
+import { TemplateScope } from './templateContext';
 
 /** AWS with a function behind it: templates make the event and the answer. Other services are not emulated. */
 export async function runLambda(invocation: Invocation): Promise<HttpReply> {
@@ -13,11 +13,11 @@ export async function runLambda(invocation: Invocation): Promise<HttpReply> {
   if (readFunctionUri(uri) === undefined) {
     throw notEmulated(`The embedded emulator runs AWS integrations with Lambda only, not ${uri}.`);
   }
-  const context = createTemplateContext(invocation);
-  const event = integrationRequestBody(invocation, context) || '{}';
+  const scope = new TemplateScope(invocation);
+  const event = integrationRequestBody(invocation, scope) || '{}';
   const { payload, functionError } = await callFunction(invocation, event);
   const selector = functionError === undefined ? '' : errorMessageOf(payload);
-  return integrationReply(invocation, { selector, body: payload, headers: {} }, context);
+  return integrationReply(invocation, { selector, body: payload, headers: {} }, scope);
 }
 
 function errorMessageOf(payload: string): string {

@@ -3,13 +3,13 @@ import { misconfigured } from './gatewayError';
 import { integrationRequestBody } from './integrationRequest';
 import { integrationReply } from './integrationResponse';
 import type { Invocation } from './invocation';
-import { createTemplateContext } from './templateContext';
+import { TemplateScope } from './templateContext';
 
 /** MOCK: the request template says only the status; the integration response of that status says the rest. */
 export function runMock(invocation: Invocation): HttpReply {
-  const context = createTemplateContext(invocation);
-  const statusCode = statusIn(integrationRequestBody(invocation, context));
-  return integrationReply(invocation, { selector: statusCode, body: '', headers: {} }, context);
+  const scope = new TemplateScope(invocation);
+  const statusCode = statusIn(integrationRequestBody(invocation, scope));
+  return integrationReply(invocation, { selector: statusCode, body: '', headers: {} }, scope);
 }
 
 /** Accepts what API Gateway does: `{statusCode: 200}` without quotes too, as the console and osls write it. */

@@ -10,14 +10,14 @@ export interface Caller {
   readonly deploymentId: string;
   readonly accountId: string;
   readonly ids: RequestIds;
+  readonly received: Date;
 }
 
 /** `requestContext` of an event, and what `$context` begins with in a template. */
 export type RequestContext = Readonly<Record<string, unknown>>;
 
 export function createRequestContext(caller: Caller): RequestContext {
-  const { route, request, resource, deploymentId, accountId, ids } = caller;
-  const received = new Date();
+  const { route, request, resource, deploymentId, accountId, ids, received } = caller;
   const domainName = route.domain ?? `${route.apiId}.execute-api.${route.region}.amazonaws.com`;
   return {
     resourceId: resource.id,

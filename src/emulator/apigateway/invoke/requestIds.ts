@@ -1,5 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { HttpRequest } from '../../../aws/http';
+import { pooledRandom } from '../../pooledRandom';
 
 /** What API Gateway gives every request, answered or refused. */
 export interface RequestIds {
@@ -11,8 +12,8 @@ export interface RequestIds {
 
 export const createRequestIds = ({ headers }: HttpRequest): RequestIds => ({
   requestId: randomUUID(),
-  extendedRequestId: randomBytes(11).toString('base64'),
-  traceId: headers['x-amzn-trace-id'] ?? `Root=1-${hexTime()}-${randomBytes(12).toString('hex')}`,
+  extendedRequestId: pooledRandom(11).toString('base64'),
+  traceId: headers['x-amzn-trace-id'] ?? `Root=1-${hexTime()}-${pooledRandom(12).toString('hex')}`,
 });
 
 const hexTime = (): string =>

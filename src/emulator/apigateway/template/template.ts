@@ -12,6 +12,8 @@ export interface TemplateVariables {
 }
 
 export interface Template {
+  /** What it renders to, whatever it is given: it refers to nothing. */
+  readonly constant?: string;
   /** Throws when the template does not parse, or one of its calls fails. */
   render(variables: TemplateVariables): string;
 }
@@ -21,6 +23,7 @@ export interface Template {
  * Source: "API Gateway mapping template and access logging variable reference".
  */
 export function createTemplate(text: string): Template {
+  if (!/[$#]/.test(text)) return { constant: text, render: () => text };
   let parsed: ReturnType<typeof parse> | undefined;
   return {
     render: (variables) => {
