@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { startFakeLocalStack } from '../../test/support/fakeLocalStack/startFakeLocalStack';
 import { ChaosClient } from '../core/http/chaosClient';
 import { CommandLine } from './commandLine';
 import { type EngineInTest, withEngine } from './engine/withEngine';
@@ -91,6 +92,50 @@ describe('chaos-lab', () => {
         assert.deepEqual(await run('faults', 'remove', ...byFields), { removed: [rule], remaining: [] });
       }));
 
+    it('adds rules that delay, cut and hold back, for so many requests, and says what they do', () =>
+      withEngine({}, async ({ url }) => {
+        const cases: [options: string, rule: object, said: string][] = [
+          ['--latency 100-300', { latency: { min: 100, max: 300 } }, 'delay of 100 to 300 ms'],
+          [
+            '--latency normal:200,50 --status 500',
+            { error: { statusCode: 500 }, latency: { distribution: 'normal', mean: 200, deviation: 50 } },
+            '500 ServiceUnavailable after about 200 ms (normal, deviation 50 ms)',
+          ],
+          ['--reset --count 3', { reset: true, count: 3 }, 'connection cut, first 3 calls'],
+          ['--timeout 5s', { timeout: { ms: 5000 } }, 'no answer for 5 s'],
+        ];
+        for (const [options, , said] of cases) {
+          const args = ['faults', 'add', '--service', 'lambda', ...options.split(' '), '--endpoint', url];
+          const { code, stdout } = await cli.run(args);
+          assert.deepEqual([code, stdout], [0, `Fault on lambda in all regions: ${said}, until cleared.\n`]);
+        }
+        const rules = cases.map(([, rule]) => ({ service: 'lambda', ...rule, description: 'chaos-lab:cli' }));
+        assert.deepEqual(await new ChaosClient(url).getFaults(), rules);
+        const { stdout } = await cli.run(['faults', 'clear', '--endpoint', url]);
+        assert.equal(stdout, 'Removed 4 rules.\n');
+      })).timeout(20_000);
+
+    it('says so when the engine cannot, and changes nothing', async () => {
+      const localStack = await startFakeLocalStack({ persona: 'licensed' });
+      try {
+        const { endpoint } = localStack;
+        for (const args of [
+          ['add', '--service', 's3', '--latency', '200', '--count', '3'],
+          ['set', '[{"reset":true}]'],
+        ]) {
+          const { code, stdout, stderr } = await cli.run(['faults', ...args, '--endpoint', endpoint]);
+          assert.deepEqual([code, stdout], [1, '']);
+          assert.match(
+            stderr,
+            /^LocalStack \S+ cannot (delay|cut) .*\(chaos-lab engine --upstream URL\)\. Nothing/,
+          );
+        }
+        assert.deepEqual(await new ChaosClient(endpoint).getFaults(), []);
+      } finally {
+        await localStack.close();
+      }
+    }).timeout(20_000);
+
     it('has the engine take a rule back after its time', () =>
       withLab(async (run, { url }) => {
         const client = new ChaosClient(url);
@@ -134,12 +179,17 @@ describe('chaos-lab', () => {
       withEngine({}, async ({ url }) => {
         const cases: [args: string[], said: RegExp][] = [
           [['add', '--service', 'a b'], /^Not a fault rule\. service: must be/],
-          [['add'], /without --region, --service or --operation every call fails/],
+          [['add'], /without --region, --service or --operation every call is hit/],
           [['add', '--service', 'lambda', '--for', '5'], /a number with its unit, like 30s/],
           [['add', '--service', 'lambda', '--for', '48h'], /24 hours at most/],
           [
             ['set', '[{"serv":"x"}]'],
             /^These are no rules: \[0\]\.serv: unknown field.* Nothing was changed\./,
+          ],
+          [['add', '--service', 's3', '--latency', '5s'], /Give milliseconds: 200, 100-300/],
+          [
+            ['add', '--service', 's3', '--reset', '--status', '500'],
+            /^Not a fault rule\. has more than one of error/,
           ],
           [['set', '[{'], /^These are no rules: .*JSON/],
           [['set', 'nowhere.json'], /^nowhere\.json cannot be read/],

@@ -1,16 +1,18 @@
 import { Command } from 'commander';
+import { checkExtensions } from '../../core/faults/checkExtensions';
 import { checkRule } from '../../core/faults/checkRule';
 import { describeError } from '../../core/faults/errorPresets';
 import { describeScope } from '../../core/faults/faultScope';
 import type { FaultRule } from '../../core/faults/rule';
 import { formatTag } from '../../core/faults/tag';
 import { connect } from '../connect';
+import { type ExtensionOptions, extensionsOfOptions, withExtensionOptions } from '../extensionOptions';
 import { duration, type EngineOptions, withEngineOptions } from '../options';
 import { type RuleOptions, ruleOf, withRuleOptions } from '../ruleOptions';
 import { Terminal } from '../terminal';
 import { cliOwner, timedClient } from '../timedOwner';
 
-interface AddOptions extends EngineOptions, RuleOptions {
+interface AddOptions extends EngineOptions, RuleOptions, ExtensionOptions {
   readonly for?: number;
   readonly everything?: true;
 }
@@ -18,7 +20,11 @@ interface AddOptions extends EngineOptions, RuleOptions {
 /** `chaos-lab faults add` */
 export const addFaultCommand = (): Command =>
   withEngineOptions(
-    withRuleOptions(new Command('add').description('Add a rule. What it does not name, it reaches all of.'))
+    withExtensionOptions(
+      withRuleOptions(
+        new Command('add').description('Add a rule. What it does not name, it reaches all of.'),
+      ),
+    )
       .option(
         '--for <duration>',
         'taken back by the engine after this time, like 5m; stays until cleared otherwise',
@@ -28,11 +34,11 @@ export const addFaultCommand = (): Command =>
   ).action(add);
 
 const add = async (options: AddOptions, command: Command): Promise<void> => {
-  const wanted = ruleOf(options);
+  const wanted = { ...ruleOf(options), ...extensionsOfOptions(options) };
   checkRule(wanted);
   if (!options.everything && !wanted.region && !wanted.service && !wanted.operation) {
     command.error(
-      'error: without --region, --service or --operation every call fails; say --everything if that is meant',
+      'error: without --region, --service or --operation every call is hit; say --everything if that is meant',
     );
   }
   const { rule, rules } = await addRule(options, wanted);
@@ -46,6 +52,7 @@ const addRule = async (
   wanted: FaultRule,
 ): Promise<{ rule: FaultRule; rules: FaultRule[] }> => {
   const connection = await connect(options.endpoint);
+  checkExtensions([wanted], connection.capabilities);
   if (options.for === undefined) {
     const rule = { ...wanted, description: formatTag({ owner: cliOwner }) };
     return { rule, rules: await connection.client.addFaults([rule]) };

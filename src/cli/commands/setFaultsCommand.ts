@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { HumanError, messageOf } from '../../core/errors';
-import type { FaultRule } from '../../core/faults/rule';
-import { InvalidRulesError, parseRules } from '../../core/faults/ruleValidation';
+import { checkExtensions } from '../../core/faults/checkExtensions';
+import { type FaultRule, InvalidRulesError, parseExtendedRules } from '../../core/faults/rule';
 import { connect } from '../connect';
 import { type EngineOptions, withEngineOptions } from '../options';
 import { Terminal } from '../terminal';
@@ -18,7 +18,8 @@ export const setFaultsCommand = (): Command =>
 
 const set = async (source: string, { endpoint, json }: EngineOptions): Promise<void> => {
   const wanted = parse(await read(source));
-  const { client } = await connect(endpoint);
+  const { client, capabilities } = await connect(endpoint);
+  checkExtensions(wanted, capabilities);
   const rules = await client.replaceFaults(wanted);
   new Terminal(json === true).result(
     { rules },
@@ -44,7 +45,7 @@ const read = async (source: string): Promise<string> => {
 
 const parse = (json: string): readonly FaultRule[] => {
   try {
-    return parseRules(JSON.parse(json));
+    return parseExtendedRules(JSON.parse(json));
   } catch (cause) {
     if (!(cause instanceof SyntaxError || cause instanceof InvalidRulesError)) throw cause;
     throw new HumanError(`These are no rules: ${cause.message}. Nothing was changed.`, 'usage', { cause });
