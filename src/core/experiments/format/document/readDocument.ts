@@ -1,0 +1,91 @@
+import { LineCounter, parseDocument } from 'yaml';
+import type { Problem } from '../problem';
+import { checkNodes } from './checkNodes';
+import { nodeRange, type RangeOf, rangesIn, textRange } from './locate';
+import { pythonTags } from './pythonTags';
+import { type JsonFailure, readJson } from './readJson';
+
+export interface ReadDocument {
+  /** What the file holds: data as JSON has it. Absent when it cannot be read. */
+  readonly data?: { readonly value: unknown };
+  readonly problems: readonly Problem[];
+  readonly rangeOf: RangeOf;
+}
+
+/** Characters. Nobody writes that many, and a parser would be busy for long. */
+export const maxLength = 1_000_000;
+
+/** The data of a file, in YAML or JSON: its extension decides, else what it holds. */
+export const readDocument = (text: string, fileName: string): ReadDocument => {
+  const content = text.replace(/^\uFEFF/, '');
+  if (content.length > maxLength) return tooLong();
+  const isYaml = /\.ya?ml$/i.test(fileName);
+  const json = isYaml ? undefined : readJson(content);
+  if (json && 'value' in json) return { ...readYaml(content), data: json, problems: [] };
+  return json && /\.json$/i.test(fileName) ? notJson(content, json) : readYaml(content);
+};
+
+const nowhere: RangeOf = () => undefined;
+
+const tooLong = (): ReadDocument => ({
+  problems: [
+    {
+      severity: 'error',
+      message: `The file is longer than ${maxLength / 1e6} million characters, which no experiment is. Check that it is the right file.`,
+      path: [],
+      range: { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
+    },
+  ],
+  rangeOf: nowhere,
+});
+
+const notJson = (text: string, { offset, message }: JsonFailure): ReadDocument => {
+  const lines = new LineCounter();
+  for (const { index } of text.matchAll(/^/gm)) lines.addNewLine(index);
+  return {
+    problems: [
+      {
+        severity: 'error',
+        message,
+        path: [],
+        range: textRange(offset, Math.min(offset + 1, text.length), lines),
+      },
+    ],
+    rangeOf: nowhere,
+  };
+};
+
+const readYaml = (text: string): ReadDocument => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    version: '1.1',
+    schema: 'failsafe',
+    customTags: pythonTags,
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: lines,
+    logLevel: 'error',
+  });
+  const rangeOf = rangesIn(document, lines);
+  const syntax = [...document.errors, ...document.warnings].map(
+    ({ message, code, pos }): Problem => ({
+      severity: 'error',
+      message: code === 'TAG_RESOLVE_FAILED' ? tagMessage(message) : sentence(message),
+      path: [],
+      range: textRange(pos[0], pos[1], lines),
+    }),
+  );
+  if (syntax.length > 0) return { problems: syntax, rangeOf };
+  const problems = checkNodes(document).map(({ node, ...rest }): Problem => {
+    const range = nodeRange(node, lines);
+    return { ...rest, path: [], ...(range && { range }) };
+  });
+  if (problems.some(({ severity }) => severity === 'error')) return { problems, rangeOf };
+  return { data: { value: document.toJS({ maxAliasCount: -1 }) }, problems, rangeOf };
+};
+
+const tagMessage = (message: string): string =>
+  `${/Unresolved tag: (\S+)/.exec(message)?.[1] ?? 'This tag'} is no plain data, which is all that an experiment holds. Remove the tag.`;
+
+/** The parser's own words, as a sentence. */
+const sentence = (message: string): string => `This is not valid YAML: ${message.replace(/[.:]?\s*$/, '')}.`;
