@@ -79,15 +79,16 @@ export class ReceivedRequest implements IncomingRequest {
 
   /**
    * Resolves when the rest of the body has been thrown away, or the client is gone; one that goes on and on is cut off.
+   * Undefined when there is nothing to wait for.
    */
-  async drain(): Promise<void> {
+  drain(): Promise<void> | undefined {
     const { message, taken = message } = this;
     if (message.complete || message.destroyed || this.isHeldBack) {
       taken.resume();
-      return;
+      return undefined;
     }
     this.cutShort = true;
-    await new Promise<void>((resolve) => {
+    return new Promise<void>((resolve) => {
       let discarded = 0;
       taken.unpipe();
       message.once('end', resolve).once('close', resolve);

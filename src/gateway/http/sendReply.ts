@@ -6,31 +6,40 @@ import { jsonReply } from './jsonReply';
 const ownHeaders = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'content-length']);
 
 /**
- * Sends a complete reply, and ends once `uploaded` says that nothing of the request is left to come. One that HTTP
- * cannot carry (a line break in a header) becomes a 502.
+ * Sends a complete reply, and ends once `uploaded`, if it gives a promise, says that nothing of the request is left to
+ * come. One that HTTP cannot carry (a line break in a header) becomes a 502.
  */
 export async function sendReply(
   response: ServerResponse,
   reply: HttpReply,
-  uploaded: () => Promise<void> = async () => {},
+  uploaded: () => Promise<void> | undefined = () => undefined,
 ): Promise<void> {
   if (response.headersSent || response.destroyed) return;
+  const upload = uploaded();
+  const finish = upload === undefined;
   try {
-    send(response, reply);
+    send(response, reply, finish);
   } catch (error) {
-    send(response, jsonReply(502, { message: `The answer could not be sent: ${String(error)}` }));
+    const refusal = jsonReply(502, { message: `The answer could not be sent: ${String(error)}` });
+    send(response, refusal, finish);
   }
-  await uploaded();
+  if (finish) return;
+  await upload;
   response.end();
 }
 
-/** All of the reply leaves at once; only the end of the exchange is left open. */
-function send(response: ServerResponse, { status, headers, body }: HttpReply): void {
+/** All of the reply leaves at once; unless it is to `finish`, the end of the exchange is left open. */
+function send(response: ServerResponse, { status, headers, body }: HttpReply, finish: boolean): void {
   const hasBody = status >= 200 && status !== 204 && status !== 304;
   const raw = rawHeaders(headers);
   if (hasBody) raw.push('content-length', ownLength(response, headers) ?? String(Buffer.byteLength(body)));
   response.writeHead(status, raw);
-  if (hasBody && response.req.method !== 'HEAD') writeBody(response, body);
+  const bytes = hasBody && response.req.method !== 'HEAD' ? body : '';
+  // ASCII leaves in one piece with the head, which is Latin-1.
+  const isAscii = typeof bytes === 'string' && Buffer.byteLength(bytes) === bytes.length;
+  const sent = typeof bytes === 'string' && !isAscii ? Buffer.from(bytes) : bytes;
+  if (finish) response.end(sent, 'latin1');
+  else if (sent.length > 0) response.write(sent, 'latin1');
   else response.flushHeaders();
 }
 
@@ -42,13 +51,6 @@ function rawHeaders(headers: HttpReply['headers']): string[] {
     else for (const each of value) raw.push(name, each);
   }
   return raw;
-}
-
-/** A body of ASCII leaves in one piece with the head, which is Latin-1. */
-function writeBody(response: ServerResponse, body: string | Buffer): void {
-  if (typeof body !== 'string') response.write(body);
-  else if (Buffer.byteLength(body) === body.length) response.write(body, 'latin1');
-  else response.write(Buffer.from(body));
 }
 
 /** An answer to HEAD tells the length of what GET would give. */

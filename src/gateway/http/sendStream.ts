@@ -12,7 +12,7 @@ import { withoutTrailer } from './withoutTrailer';
 export async function sendStream(
   response: ServerResponse,
   { status, statusText, rawHeaders, stream, trailers }: StreamedReply,
-  uploaded: () => Promise<void>,
+  uploaded: () => Promise<void> | undefined,
 ): Promise<void> {
   if (response.destroyed) {
     stream.destroy();
