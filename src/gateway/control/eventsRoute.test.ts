@@ -8,14 +8,20 @@ const test = (title: string, work: (gateway: GatewayInTest) => Promise<void>) =>
   it(title, () => withGateway({}, work));
 
 /** Opens the stream and gives each event as it comes. */
-async function readEvents(url: string) {
+async function readEvents(url: string, lastId?: string) {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    get(`${url}/_chaos/events`, { agent: false }, resolve).once('error', reject);
+    get(
+      `${url}/_chaos/events`,
+      { agent: false, headers: lastId ? { 'last-event-id': lastId } : {} },
+      resolve,
+    ).once('error', reject);
   });
-  const events: ChaosEvent[] = [];
+  const ids: string[] = [];
+  const events: (ChaosEvent & { readonly dropped?: number })[] = [];
   const waiting: (() => void)[] = [];
   const parser = createParser({
-    onEvent: ({ data }) => {
+    onEvent: ({ data, id }) => {
+      ids.push(id ?? '');
       events.push(JSON.parse(data));
       waiting.shift()?.();
     },
@@ -24,11 +30,11 @@ async function readEvents(url: string) {
   response.setEncoding('utf8').on('data', (text) => parser.feed(text));
   const next = async () => {
     if (events.length === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-    const { time, durationMs, ...rest } = events.shift() as ChaosEvent;
+    const { time, durationMs, ...rest } = events.shift() as ChaosEvent & { readonly dropped?: number };
     assert.ok(Math.abs(Date.now() - time) < 10_000 && durationMs >= 0 && durationMs < 10_000);
     return rest;
   };
-  return { next, response, ended };
+  return { next, response, ended, ids };
 }
 
 describe('/_chaos/events', () => {
@@ -97,6 +103,41 @@ describe('/_chaos/events', () => {
     for (let n = 0; n < 600; n += 1) await ask(`/${n}`, { headers: signed(service) });
     response.resume();
     for (let n = 0; n < 600; n += 1) assert.equal((await next()).service, service);
+  });
+
+  test('goes on where a reader was, for each reader', async ({ url, ask }) => {
+    const cross = async (...names: string[]) => {
+      for (const name of names) await ask('/', { headers: signed(name) });
+    };
+    const first = await readEvents(url);
+    await cross('a', 'b', 'c');
+    const seen = [await first.next(), await first.next()].map(({ service }) => service);
+    first.response.destroy();
+    await cross('d');
+    const again = await readEvents(url, first.ids[1]);
+    const other = await readEvents(url, first.ids[0]);
+    const services = async (reader: typeof again, count: number) => {
+      const all: string[] = [];
+      for (let n = 0; n < count; n += 1) all.push((await reader.next()).service);
+      return all;
+    };
+    assert.deepEqual(seen, ['a', 'b']);
+    assert.deepEqual(await services(again, 2), ['c', 'd']);
+    assert.deepEqual(await services(other, 3), ['b', 'c', 'd']);
+    assert.deepEqual(again.ids, other.ids.slice(1));
+  });
+
+  test('says what is gone to a reader that comes again too late', async ({ url, ask }) => {
+    const first = await readEvents(url);
+    const service = 'x'.repeat(12_000);
+    for (let n = 0; n < 3; n += 1) await ask(`/${n}`, { headers: signed(service) });
+    await first.next();
+    first.response.destroy();
+    await first.ended;
+    // More than is kept.
+    for (let n = 0; n < 750; n += 1) await ask(`/${n}`, { headers: signed(service) });
+    const { dropped = 0 } = await (await readEvents(url, first.ids[0])).next();
+    assert.ok(dropped > 20 && dropped < 752, String(dropped));
   });
 
   it('ends when the engine closes', async () => {

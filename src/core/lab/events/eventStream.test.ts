@@ -69,6 +69,22 @@ describe('EventStream', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('goes on where it was when it connects again, and begins anew elsewhere', async () => {
+    const { clock, engine, reads, stream } = setUp();
+    engine.set(ready('http://a'));
+    stream.setActive(true);
+    reads[0]?.onData('{}', 'run-7');
+    reads[0]?.onData('oops', 'run-8');
+    reads[0]?.end();
+    await clock.advance(500);
+    engine.set(ready('http://b'));
+    assert.deepEqual(
+      reads.map(({ lastId }) => lastId),
+      [undefined, 'run-8', undefined],
+    );
+    stream.dispose();
+  });
+
   it('passes over what is no event, and says how many were lost', () => {
     const { engine, reads, stream, seen } = setUp();
     engine.set(ready('http://a'));

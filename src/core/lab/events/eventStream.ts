@@ -21,7 +21,7 @@ const longestPauseMs = 10_000;
 
 /**
  * What crosses the engine, while somebody wants to know: follows the engine to wherever it is, and connects again
- * when the stream breaks off. `current` tells whether it is connected.
+ * when the stream breaks off, to go on where it was. `current` tells whether it is connected.
  */
 export class EventStream implements Tracked<boolean>, Disposable {
   private readonly connected = new Tracker<boolean>(false);
@@ -34,6 +34,8 @@ export class EventStream implements Tracked<boolean>, Disposable {
   private reading: AbortController | undefined;
   private pause: Disposable | undefined;
   private pauseMs = firstPauseMs;
+  /** Of the last event since this reading began. */
+  private lastId: string | undefined;
 
   readonly onDidChange = this.connected.onDidChange;
   readonly onDidCross = this.crossed.event;
@@ -72,6 +74,7 @@ export class EventStream implements Tracked<boolean>, Disposable {
 
   private begin(): void {
     this.end();
+    this.lastId = undefined;
     this.pauseMs = firstPauseMs;
     if (this.active && this.url !== undefined) void this.read(this.url);
   }
@@ -90,8 +93,9 @@ export class EventStream implements Tracked<boolean>, Disposable {
       await (this.options.read ?? readEvents)({
         url,
         signal: reading.signal,
+        ...(this.lastId !== undefined && { lastId: this.lastId }),
         onOpen: () => this.opened(reading),
-        onData: (data) => this.received(reading, data),
+        onData: (data, id) => this.received(reading, data, id),
       });
     } catch (error) {
       if (!reading.signal.aborted) this.log.debug(messageOf(error));
@@ -108,8 +112,10 @@ export class EventStream implements Tracked<boolean>, Disposable {
     this.connected.set(true);
   }
 
-  private received(reading: AbortController, data: string): void {
-    const crossing = reading.signal.aborted ? undefined : parseCrossing(data);
+  private received(reading: AbortController, data: string, id: string | undefined): void {
+    if (reading.signal.aborted) return;
+    this.lastId = id ?? this.lastId;
+    const crossing = parseCrossing(data);
     if (crossing) this.crossed.fire(crossing);
   }
 }
