@@ -55,6 +55,8 @@ const answerTo = async (request: HttpRequest): Promise<IncomingMessage> => {
   const { url, method, headers, body, verifyTls, signal } = request;
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   const sent = send(url, { method, headers, agent: false, signal, rejectUnauthorized: verifyTls });
+  // Node sends the body of a DELETE without a word of its length, and a server takes it for the next request.
+  if (body !== undefined) sent.setHeader('Content-Length', Buffer.byteLength(body));
   const stop = limitTimes(sent, request);
   try {
     const answer = once(sent, 'response');
