@@ -22,6 +22,8 @@ export interface EndpointRoute {
   /** The resource and method of the API that answer this request: `/v1/{proxy+}` and `ANY`; absent when none does. */
   readonly resourcePath?: string;
   readonly resourceMethod?: string;
+  /** An HTTP or WebSocket API: it says in another way than a REST API what goes wrong. */
+  readonly isHttpApi?: true;
   /** The call that the API makes to answer, where the backend makes it out of the gateway's sight. */
   readonly behind?: CallIdentity;
 }

@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { CallIdentity } from '../aws/awsCall';
+import { AwsError } from '../aws/awsError';
 import type { Backend, EndpointRoute } from '../aws/backend';
 import type { HttpAnswer, HttpReply, IncomingRequest } from '../aws/http';
 import { cutConnection } from './cutConnection';
+import { endpointError } from './endpointError';
 import { type Arrival, type Parts, ruleFields, withRule } from './exchange';
 import { faultError } from './faults/faultError';
 import type { FiredRule } from './faults/firedRule';
 import type { LiveReply } from './http/httpServer';
-import { jsonReply } from './http/jsonReply';
 import { InternalCallScope } from './internalCallScope';
 
 /**
@@ -40,7 +40,7 @@ function failed(
   arrival: Arrival,
   fired: FiredRule,
 ): HttpAnswer | LiveReply {
-  const reply = fired.outcome === 'error' ? injected(fired) : undefined;
+  const reply = fired.outcome === 'error' ? endpointError(route, faultError(fired.rule)) : undefined;
   publish(parts, call, route, arrival, reply?.status ?? 0, [fired]);
   return reply ? withRule(reply, fired) : cutConnection(fired);
 }
@@ -56,9 +56,9 @@ async function invoke(
     case undefined:
       return backend.invoke(route, request, internal.run, signal);
     case 'error':
-      return badGateway();
+      return failedBehind(route);
     case 'late':
-      return gatewayTimeout();
+      return lateBehind(route);
   }
 }
 
@@ -91,18 +91,14 @@ const endpointId = (route: EndpointRoute): string | undefined => {
   return resourcePath && `${region}/${way} ${resourceMethod} ${resourcePath}`;
 };
 
-function injected({ rule }: FiredRule): HttpReply {
-  const { code, message, status } = faultError(rule);
-  return gatewayError(status, code, message);
-}
-
 /** What API Gateway makes of an integration that fails. */
-const badGateway = (): HttpReply =>
-  gatewayError(502, 'InternalServerErrorException', 'Internal server error');
+const failedBehind = (route: EndpointRoute): HttpReply =>
+  route.isHttpApi
+    ? endpointError(route, new AwsError('InternalServerError', 'Internal Server Error', 500))
+    : endpointError(route, new AwsError('InternalServerErrorException', 'Internal server error', 502));
 
-const gatewayTimeout = (): HttpReply =>
-  gatewayError(504, 'InternalServerErrorException', 'Endpoint request timed out');
-
-/** The shape of API Gateway's own errors. */
-const gatewayError = (status: number, code: string, message: string): HttpReply =>
-  jsonReply(status, { message }, { 'x-amzn-errortype': code, 'x-amzn-requestid': randomUUID() });
+/** … and of one that takes longer than it waits. */
+const lateBehind = (route: EndpointRoute): HttpReply =>
+  route.isHttpApi
+    ? endpointError(route, new AwsError('ServiceUnavailable', 'Service Unavailable', 503))
+    : endpointError(route, new AwsError('InternalServerErrorException', 'Endpoint request timed out', 504));

@@ -28,6 +28,22 @@ describe('a base path mapping', () => {
     assert.equal(followMapping([shop], '/shop').path, '/');
   });
 
+  it('with more segments comes before one with fewer', () => {
+    const deep = { basePath: 'shop/v2', restApiId: 'deep', stage: '$default' };
+    for (const mappings of [
+      [all, shop, deep],
+      [deep, shop, all],
+    ]) {
+      assert.deepEqual(followMapping(mappings, '/shop/v2/a'), {
+        apiId: 'deep',
+        stage: '$default',
+        path: '/a',
+        domainPath: '/shop/v2',
+      });
+      assert.equal(followMapping(mappings, '/shop/v20').apiId, 'shop');
+    }
+  });
+
   it('without a stage takes it from the path', () => {
     const staged = { basePath: 'shop', restApiId: 'shop' };
     assert.deepEqual(followMapping([staged], '/shop/v1/a'), {

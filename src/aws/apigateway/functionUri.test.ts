@@ -23,8 +23,14 @@ describe("the function in an integration's URI", () => {
     });
   });
 
+  it('may be its ARN alone, as in an HTTP API', () => {
+    const functionName = 'arn:aws:lambda:eu-west-1:000000000000:function:hello';
+    assert.deepEqual(readFunctionUri(functionName), { functionName, region: 'eu-west-1' });
+  });
+
   it('is none for another service, or no URI', () => {
     assert.equal(readFunctionUri('arn:aws:apigateway:us-east-1:sqs:path/0/queue'), undefined);
+    assert.equal(readFunctionUri('arn:aws:states:us-east-1:0:stateMachine:x'), undefined);
     assert.equal(readFunctionUri('http://example.com'), undefined);
     assert.equal(readFunctionUri(undefined), undefined);
   });

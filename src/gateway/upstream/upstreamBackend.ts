@@ -10,6 +10,7 @@ import { readServiceHost } from '../identify/serviceHost';
 import { readSigningScope } from '../identify/signingScope';
 import { AccessKeys } from './accessKeys';
 import { Catalog } from './catalog/catalog';
+import { HttpApiControlPlane } from './catalog/httpApiControlPlane';
 import { SdkControlPlane } from './catalog/sdkControlPlane';
 import { changesApis } from './changesApis';
 import { commercialRegions } from './commercialRegions';
@@ -45,8 +46,11 @@ class Upstream implements Backend {
   constructor({ url, homeRegion, regions = commercialRegions }: UpstreamOptions) {
     const { mark } = this.trail;
     this.forwarder = new Forwarder(url, mark);
-    this.controlPlane = new SdkControlPlane({ url, mark, accessKeyOf: (region) => this.keys.of(region) });
-    this.catalog = new Catalog({ controlPlane: this.controlPlane, regions, homeRegion, now: Date.now });
+    const accessKeyOf = (region: string) => this.keys.of(region);
+    this.controlPlane = new SdkControlPlane({ url, mark, accessKeyOf });
+    const http = new HttpApiControlPlane({ forwarder: this.forwarder, accessKeyOf });
+    const controlPlanes = { rest: this.controlPlane, http };
+    this.catalog = new Catalog({ controlPlanes, regions, homeRegion, now: Date.now });
   }
 
   async call(call: AwsCall, request: IncomingRequest, signal: AbortSignal): Promise<HttpAnswer> {

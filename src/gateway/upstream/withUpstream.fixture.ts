@@ -10,6 +10,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import type { EngineOptions } from '../../cli/engine/startEngine';
 import { type EngineInTest, withEngine } from '../../cli/engine/withEngine';
 
 export interface UpstreamInTest {
@@ -31,11 +32,12 @@ export interface Asked {
 export async function withUpstream(
   handler: RequestListener,
   work: (test: UpstreamInTest) => Promise<void>,
+  options: Pick<EngineOptions, 'regions'> = { regions: [] },
 ): Promise<void> {
   const upstream = createServer(handler);
   const url = await listening(upstream);
   try {
-    await withEngine({ upstream: url, regions: [] }, (engine) =>
+    await withEngine({ upstream: url, ...options }, (engine) =>
       work({
         engine,
         upstream,

@@ -18,7 +18,11 @@ const api = (...methods: (readonly [path: string, name: string, uri?: string])[]
 
 /** An emulator whose regions the test changes; takes note of what it is asked. */
 class FakeControlPlane implements ControlPlane {
-  readonly asked: string[] = [];
+  constructor(
+    readonly asked: string[],
+    private readonly prefix = '',
+  ) {}
+
   regions: Record<string, Region> = {};
   /** Holds every answer back. */
   gate: Promise<unknown> = Promise.resolve();
@@ -44,21 +48,25 @@ class FakeControlPlane implements ControlPlane {
   close() {}
 
   private async answer(question: string): Promise<void> {
-    this.asked.push(question);
+    this.asked.push(this.prefix + question);
     await this.gate;
     if (this.isDown) throw new Error('ECONNREFUSED');
   }
 }
 
 function setUp(regions: Record<string, Region> = {}, named: readonly string[] = []) {
-  const controlPlane = new FakeControlPlane();
+  const questions: string[] = [];
+  const controlPlane = new FakeControlPlane(questions);
+  const http = new FakeControlPlane(questions, 'http ');
   controlPlane.regions = regions;
   let now = 0;
-  const catalog = new Catalog({ controlPlane, regions: named, homeRegion: 'home', now: () => now });
+  const controlPlanes = { rest: controlPlane, http };
+  const catalog = new Catalog({ controlPlanes, regions: named, homeRegion: 'home', now: () => now });
   return {
     catalog,
     controlPlane,
-    asked: () => controlPlane.asked.splice(0),
+    http,
+    asked: () => questions.splice(0),
     pass: (ms: number) => {
       now += ms;
     },
@@ -111,7 +119,17 @@ describe('the catalogue of an upstream', () => {
     const { catalog, call, asked } = setUp({ far: shop }, ['home', 'seen', 'far', 'farther']);
     catalog.saw('seen');
     assert.equal((await call('shop'))?.region, 'far');
-    assert.deepEqual(asked(), ['apis home', 'apis seen', 'apis far', 'apis farther', 'api far shop']);
+    assert.deepEqual(asked(), [
+      'apis home',
+      'apis seen',
+      'http apis home',
+      'http apis seen',
+      'apis far',
+      'http apis far',
+      'apis farther',
+      'http apis farther',
+      'api far shop',
+    ]);
     assert.equal((await call('shop'))?.region, 'far');
     assert.deepEqual(asked(), []);
   });
@@ -119,13 +137,17 @@ describe('the catalogue of an upstream', () => {
   it('gives what is not there no second look for a while', async () => {
     const { call, asked, pass } = setUp({}, ['far']);
     for (let n = 0; n < 5; n += 1) assert.equal(await call(`none${n}`), undefined);
-    assert.deepEqual(asked(), ['apis home', 'apis far']);
+    const [near, all] = [
+      ['apis home', 'http apis home'],
+      ['apis home', 'http apis home', 'apis far', 'http apis far'],
+    ];
+    assert.deepEqual(asked(), all);
     pass(2001);
     await call('none');
-    assert.deepEqual(asked(), ['apis home']);
+    assert.deepEqual(asked(), near);
     pass(30_001);
     await call('none');
-    assert.deepEqual(asked(), ['apis home', 'apis far']);
+    assert.deepEqual(asked(), all);
   });
 
   it('finds at once what a write that crossed has made', async () => {
@@ -256,5 +278,92 @@ describe('a custom domain of an upstream', () => {
     controlPlane.domains = () => Promise.reject(new Error('NotImplemented'));
     assert.equal(await visit('shop.example.com', '/'), undefined);
     assert.equal((await call('shop'))?.resourcePath, '/test');
+  });
+});
+
+describe('an HTTP API of an upstream', () => {
+  const arn = 'arn:aws:lambda:home:0:function:f';
+  const behind = { service: 'lambda', operation: 'Invoke', region: 'home' };
+  const pets: ListedApi = {
+    resources: [
+      { path: '/pets/{id}', methods: [{ name: 'GET', uri: arn }] },
+      { path: '/static/{proxy+}', methods: [{ name: 'ANY', uri: 'https://example.com/{proxy}' }] },
+    ],
+    fallback: { routeKey: '$default', uri: arn },
+    stages: new Map([
+      ['$default', {}],
+      ['dev', {}],
+    ]),
+  };
+  const route = { region: 'home', apiId: 'pets', isHttpApi: true };
+
+  const withPets = () => {
+    const test = setUp({ home: shop });
+    test.http.regions = { home: { apis: { pets } } };
+    const visit = (stage: string, path: string, method = 'GET') =>
+      test.catalog.route({ kind: 'api', apiId: 'pets', stage, path }, method);
+    return { ...test, visit };
+  };
+
+  it('answers from the stage that is named, else from $default, whose name no path holds', async () => {
+    const { visit } = withPets();
+    const found = { ...route, resourcePath: '/pets/{id}', resourceMethod: 'GET', behind };
+    assert.deepEqual(await visit('dev', '/pets/1'), { ...found, stage: 'dev', path: '/pets/1' });
+    assert.deepEqual(await visit('pets', '/1'), { ...found, stage: '$default', path: '/pets/1' });
+    assert.deepEqual(await visit('$default', '/pets/1'), { ...found, stage: '$default', path: '/pets/1' });
+  });
+
+  it('has a function behind the routes that call one, and behind no others', async () => {
+    const { visit } = withPets();
+    assert.equal((await visit('static', '/a/b'))?.behind, undefined);
+    const other = await visit('dev', '/what/else', 'PUT');
+    assert.deepEqual([other?.resourcePath, other?.behind], ['$default', behind]);
+    assert.deepEqual((await visit('', '/'))?.behind, behind);
+  });
+
+  it('is not looked for while a REST API answers', async () => {
+    const { call, asked } = withPets();
+    await call('shop');
+    assert.deepEqual(asked(), ['apis home', 'api home shop']);
+  });
+
+  it('is known while REST APIs cannot be read, and the other way round', async () => {
+    const { visit, call, controlPlane, http } = withPets();
+    controlPlane.isDown = true;
+    assert.equal((await visit('pets', '/1'))?.resourcePath, '/pets/{id}');
+    const other = withPets();
+    other.http.isDown = true;
+    assert.equal((await other.call('shop'))?.resourcePath, '/test');
+    http.isDown = true;
+    assert.equal(await call('none'), undefined);
+  });
+
+  it('answers to a domain that shows mappings of both kinds', async () => {
+    const { catalog, controlPlane, http } = withPets();
+    const domain = (basePath: string, restApiId: string, stage: string) => ({
+      'shop.example.com': [{ basePath, restApiId, stage }],
+    });
+    controlPlane.regions = { home: { ...shop, domains: domain('(none)', 'shop', 'local') } };
+    http.regions = { home: { apis: { pets }, domains: domain('v2/api', 'pets', '$default') } };
+    const visit = (path: string) => catalog.route({ kind: 'domain', host: 'shop.example.com', path }, 'GET');
+    const rest = await visit('/test');
+    assert.deepEqual([rest?.apiId, rest?.isHttpApi, rest?.resourcePath], ['shop', undefined, '/test']);
+    const found = await visit('/v2/api/pets/1');
+    assert.deepEqual(
+      [found?.apiId, found?.isHttpApi, found?.domainPath, found?.path, found?.resourcePath],
+      ['pets', true, '/v2/api', '/pets/1', '/pets/{id}'],
+    );
+  });
+
+  it('of WebSockets has behind it what its handshake calls', async () => {
+    const { catalog, http } = withPets();
+    const chat = {
+      resources: [],
+      fallback: { routeKey: '$connect', uri: arn },
+      stages: new Map([['dev', {}]]),
+    };
+    http.regions = { home: { apis: { chat } } };
+    const found = await catalog.route({ kind: 'api', apiId: 'chat', stage: 'dev', path: '/' }, 'GET');
+    assert.deepEqual([found?.resourcePath, found?.behind], ['$connect', behind]);
   });
 });

@@ -17,11 +17,13 @@ export interface ListedResource {
 
 export interface ListedApi {
   readonly resources: readonly ListedResource[];
+  /** Answers what no resource does: the route `$default` of an HTTP API, `$connect` of a WebSocket API. */
+  readonly fallback?: { readonly routeKey: string; readonly uri?: string };
   /** By stage name: the stage's variables. */
   readonly stages: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
-/** What the catalogue asks of an emulator's API Gateway. Everything rejects with what the client throws. */
+/** What the catalogue asks of one of an emulator's two API Gateways. Everything rejects when it cannot be read. */
 export interface ControlPlane {
   /** The ids of the APIs in a region. */
   apis(region: string): Promise<ReadonlySet<string>>;

@@ -3,12 +3,15 @@ import { createResourceTree, type ResourceTree } from '../../../aws/apigateway/r
 import type { ControlPlane, ListedApi, ListedMethod, ListedResource } from './controlPlane';
 import { Remembered } from './remembered';
 
+/** REST APIs and the others (HTTP, WebSocket) have control planes of their own. */
+export type ApiKind = 'rest' | 'http';
+
 /** An API made ready to tell which of its methods answers. */
-export interface KnownApi extends Pick<ListedApi, 'stages'> {
+export interface KnownApi extends Pick<ListedApi, 'stages' | 'fallback'> {
   readonly tree: ResourceTree<ListedResource, ListedMethod>;
 }
 
-/** What is known of one region's APIs and domains. */
+/** What is known of one region's APIs of one kind, and of its domains. */
 export class RegionCatalog {
   readonly apis: Remembered<ReadonlySet<string>>;
   readonly domains: Remembered<ReadonlyMap<string, readonly BasePath[]>>;
@@ -16,6 +19,7 @@ export class RegionCatalog {
 
   constructor(
     readonly region: string,
+    readonly kind: ApiKind,
     private readonly controlPlane: ControlPlane,
     private readonly now: () => number,
   ) {
@@ -38,8 +42,8 @@ export class RegionCatalog {
   }
 }
 
-const knownApi = ({ resources, stages }: ListedApi): KnownApi => ({
-  stages,
+const knownApi = ({ resources, ...api }: ListedApi): KnownApi => ({
+  ...api,
   tree: createResourceTree(
     resources,
     ({ methods }) => new Map(methods.map((method) => [method.name, method])),
