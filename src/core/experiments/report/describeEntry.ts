@@ -22,6 +22,13 @@ export const outputText = ({ output, exception, status }: ActivityRun): string =
   return shortened(typeof output === 'string' ? output : JSON.stringify(output), 80);
 };
 
+/** An HTTP answer from 400 on is done to Chaos Toolkit; an action that got one has most likely done nothing. */
+export const isRefused = (entry: ActivityRun): boolean =>
+  entry.tolerance_met === undefined &&
+  fullActivity(entry)?.type === 'action' &&
+  fullActivity(entry)?.provider.type === 'http' &&
+  (statusIn(entry.output) ?? 0) >= 400;
+
 /** Why it is not as it should be, in one sentence. */
 export const problemText = (entry: ActivityRun): string => {
   const reason = lastLine(entry.exception);

@@ -86,6 +86,12 @@ Written by Chaos Lab.
     );
   });
 
+  it('points at an action that was refused, though the run passed', () => {
+    const text = markdownReport([{ journal: journal({ run: [answered(fail, 2, 404)] }) }]);
+    assert.match(text, /### Worth a look\n\n- Method: Fail Lambda\. It answered 404\.\n/);
+    assert.match(text, /\| Fail Lambda \| \+2 s \| 10 ms \| ❌ 404 \|/);
+  });
+
   it('begins with an overview of several runs', () => {
     const runs = [{ journal: journal() }, { journal: neverStartedJournal }];
     assert.equal(summaryText(runs), '2 experiments: 1 passed, 1 never started');

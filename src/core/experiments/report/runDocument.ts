@@ -1,6 +1,6 @@
 import type { ActivityRun, Journal } from '../run/journal';
 import { type Check, checksOf, checkTitle, isKept } from './checks';
-import { detailText, nameOfActivity, outputText, problemText } from './describeEntry';
+import { detailText, isRefused, nameOfActivity, outputText, problemText } from './describeEntry';
 import { describeFaults } from './describeFaults';
 import { type Block, type Cell, details, heading, list, paragraph, table } from './document';
 import { journalTime, secondsText } from './journalTime';
@@ -42,10 +42,8 @@ const factsText = ({ journal, file }: ReportedRun): string => {
 /** What was not as it should be, and why. */
 const deviations = (journal: Journal, checks: readonly Check[], { isGood }: Verdict): Block[] => {
   const bad = checks.filter(({ outcome }) => outcome === 'failed' || outcome === 'error');
-  const undone = journal.rollbacks.filter(({ status }) => status !== 'succeeded');
-  const broken = journal.run.filter(
-    ({ status, tolerance_met }) => status !== 'succeeded' && tolerance_met === undefined,
-  );
+  const undone = journal.rollbacks.filter(isNotDone);
+  const broken = journal.run.filter(isNotDone);
   const items = [
     ...bad.map((check) => `${checkTitle(check)}. ${check.message ?? ''}`),
     ...broken.map((entry) => `Method: ${nameOfActivity(entry)}. ${problemText(entry)}`),
@@ -62,6 +60,10 @@ const deviations = (journal: Journal, checks: readonly Check[], { isGood }: Verd
       .flatMap((entry) => details(`What came: ${nameOfActivity(entry)}`, detailText(entry))),
   ];
 };
+
+/** What has a tolerance is a check. */
+const isNotDone = (entry: ActivityRun): boolean =>
+  isRefused(entry) || (entry.status !== 'succeeded' && entry.tolerance_met === undefined);
 
 const steadyState = ({ steady_states: { before, during, after }, experiment }: Journal): Block[] => {
   const probes = experiment['steady-state-hypothesis']?.probes ?? [];
@@ -95,7 +97,7 @@ const activities = (title: string, entries: readonly ActivityRun[], { start }: J
       nameOfActivity(entry),
       at === undefined || began === undefined ? '' : `+${secondsText(Math.max(0, at - began) / 1000)}`,
       secondsText(entry.duration),
-      { text: outputText(entry), tone: isKept(entry) ? 'good' : 'bad' },
+      { text: outputText(entry), tone: isKept(entry) && !isRefused(entry) ? 'good' : 'bad' },
       describeFaults(entry).join('; '),
     ];
   });
