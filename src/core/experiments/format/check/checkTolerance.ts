@@ -42,11 +42,9 @@ const checkProbe: RuleCheck = (rule, path, checks) => {
     );
 };
 
-const checkPattern = (
-  { pattern }: Readonly<Record<string, unknown>>,
-  path: Path,
-  problems: Problems,
-): void => {
+const checkPattern: RuleCheck = (rule, path, { problems }) => {
+  checkFields(rule, knownFields.regex, path, problems);
+  const { pattern } = rule;
   if (typeof pattern !== 'string') {
     problems.error(
       pattern === undefined ? path : [...path, 'pattern'],
