@@ -49,3 +49,7 @@ export const outcomeOf = ({ reset, timeout, latency, error }: ExtendedRule): Rul
   if (timeout) return 'timeout';
   return latency && !error ? 'pass' : 'error';
 };
+
+/** Its going is what it was set for. */
+export const endsByItself = ({ count, durationMs }: ExtendedRule): boolean =>
+  count !== undefined || durationMs !== undefined;

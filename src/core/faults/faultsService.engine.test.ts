@@ -91,6 +91,35 @@ describe('FaultsService at a real engine', () => {
       assert.equal(await new ChaosClient(url).getLatency(), 0);
     }));
 
+  it('halts at once what a rule of its own delays by 20 s or does not answer, and the calls go on', () =>
+    withLab(async (service, url) => {
+      await service.add({ service: 'lambda', latency: { min: 20_000, max: 20_000 }, count: 1 });
+      await service.add({ service: 'lambda', timeout: { ms: 60_000 } });
+      const lambda = lambdaAt(url);
+      const calls = [lambda.send(new ListFunctionsCommand()), lambda.send(new ListFunctionsCommand())];
+      service.setActive(true);
+      await changed(service, () => service.current.rules.every(({ hits }) => hits === 1));
+      const started = Date.now();
+      assert.equal((await service.haltAll()).removedRules, 2);
+      for (const { Functions } of await Promise.all(calls)) assert.deepEqual(Functions, []);
+      assert.ok(Date.now() - started < 2000);
+      lambda.destroy();
+    }));
+
+  it('misses no rule that ended by itself', () =>
+    withLab(async (service, url) => {
+      const lost: string[] = [];
+      service.onDidLose(({ reason }) => lost.push(reason));
+      service.setActive(true);
+      await service.add({ service: 'lambda', count: 1, reset: true });
+      const lambda = lambdaAt(url);
+      await assert.rejects(lambda.send(new ListFunctionsCommand()), { code: 'ECONNRESET' });
+      await changed(service, () => service.current.rules.length === 0);
+      assert.deepEqual((await lambda.send(new ListFunctionsCommand())).Functions, []);
+      assert.deepEqual(lost, []);
+      lambda.destroy();
+    }));
+
   it('leaves nothing behind when it closes', () =>
     withLab(async (service, url) => {
       await service.add({ region: 'us-east-1' });

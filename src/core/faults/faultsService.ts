@@ -12,7 +12,7 @@ import type { FaultsServiceOptions } from './faultsServiceOptions';
 import type { FaultsState, HaltReport, RuleView } from './faultsState';
 
 import { OwnFaults } from './ownFaults';
-import { type FaultRule, sameRule } from './rule';
+import { type ExtendedRule, endsByItself, type FaultRule, sameRule } from './rule';
 import { sameEffect } from './sameEffect';
 import { ShownFaults } from './shownFaults';
 import { isOwner, parseTag } from './tag';
@@ -92,7 +92,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
   }
 
   /** Sets one rule. Its description, if it has one, is kept as text after our tag. */
-  async add(rule: FaultRule, options: FaultOptions = {}): Promise<RuleView> {
+  async add(rule: ExtendedRule, options: FaultOptions = {}): Promise<RuleView> {
     const tagged = this.tag(rule, options.durationMs);
     await this.write((connection) => connection.add([tagged]));
     return this.find(tagged);
@@ -107,7 +107,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
    * Puts a rule in the place of another: first the new one, then the old one goes, so that there is no gap. The new
    * one is last in the order. What the old one had left of its duration stays unless `durationMs` is given.
    */
-  async replace(old: FaultRule, next: FaultRule, options: FaultOptions = {}): Promise<RuleView> {
+  async replace(old: FaultRule, next: ExtendedRule, options: FaultOptions = {}): Promise<RuleView> {
     const endsAt = parseTag(old.description)?.endsAt;
     const leftMs = endsAt === undefined ? undefined : Math.max(0, endsAt - this.clock.now());
     const tagged = this.tag(next, options.durationMs ?? leftMs);
@@ -278,6 +278,7 @@ export class FaultsService implements Tracked<FaultsState>, Disposable {
     const view =
       rules.find((each) => sameRule(each.rule, rule)) ?? rules.find((each) => sameEffect(each.rule, rule));
     if (view) return view;
+    if (endsByItself(rule)) return { rule, index: rules.length, owner: 'ours' }; // over already
     throw new HumanError('The fault was set, but somebody took it back at once. Set it again.');
   }
 }

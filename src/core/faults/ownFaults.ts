@@ -2,7 +2,7 @@ import type { Disposable } from '../disposable';
 import { Emitter } from '../event';
 import { describeScope } from './faultScope';
 import type { FaultsState } from './faultsState';
-import type { ExtendedRule, FaultRule } from './rule';
+import { endsByItself, type FaultRule } from './rule';
 import { canonicalRule } from './ruleValidation';
 
 /** Faults of ours that went without our doing. */
@@ -138,7 +138,3 @@ export class OwnFaults implements Disposable {
     this.lost.fire({ rules, latency, reason: `${how}: ${what}. Set it again if you still need it.` });
   }
 }
-
-/** Its going is what it was set for. */
-const endsByItself = ({ count, durationMs }: ExtendedRule): boolean =>
-  count !== undefined || durationMs !== undefined;

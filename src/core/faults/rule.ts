@@ -22,6 +22,7 @@ export interface FaultRule {
 
 export {
   type ExtendedRule,
+  endsByItself,
   type Latency,
   longestWaitMs,
   outcomeOf,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { HumanError, isAbort } from '../errors';
-import { extensionsOf, type FaultRule } from '../faults/rule';
+import { type ExtendedRule, extensionsOf, type FaultRule } from '../faults/rule';
 import { type Log, silentLog } from '../log';
 import { type Answer, parseAnswer, quote } from './answer';
 import { connectError } from './connectError';
@@ -48,17 +48,17 @@ export class ChaosClient {
   }
 
   /** Appends (PATCH). A rule that is there already is not doubled. Gives all rules. */
-  addFaults(rules: readonly FaultRule[], signal?: AbortSignal): Promise<FaultRule[]> {
+  addFaults(rules: readonly ExtendedRule[], signal?: AbortSignal): Promise<FaultRule[]> {
     return this.read(faultRules, 'PATCH', faultsPath, rules, signal);
   }
 
   /** Removes the rules that are exactly equal. Gives the remaining ones. */
-  deleteFaults(rules: readonly FaultRule[], signal?: AbortSignal): Promise<FaultRule[]> {
+  deleteFaults(rules: readonly ExtendedRule[], signal?: AbortSignal): Promise<FaultRule[]> {
     return this.read(faultRules, 'DELETE', faultsPath, rules, signal);
   }
 
   /** Replaces all rules, other people's too (POST): only for who asked for exactly that. */
-  replaceFaults(rules: readonly FaultRule[], signal?: AbortSignal): Promise<FaultRule[]> {
+  replaceFaults(rules: readonly ExtendedRule[], signal?: AbortSignal): Promise<FaultRule[]> {
     return this.read(faultRules, 'POST', faultsPath, rules, signal);
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ExtendedRule } from '../faults/rule';
 import { type Evidence, explain } from './explain';
 import type { Mark } from './mark';
 import { plainText } from './sentence';
@@ -31,6 +32,23 @@ describe('explain', () => {
     assert.equal(
       said({ rule: { region: 'us-east-1', error: { statusCode: 500, code: 'Oops' } }, marks: marks(500) }),
       'GET /v1/hello in us-east-1 answers 500: the rule for us-east-1 answers 500 Oops in place of API Gateway to every call.',
+    );
+  });
+
+  it('says what a rule does that gives no error', () => {
+    const none = marks(200, 0, 0).map((mark) => ({ ...mark, injected: mark.status === 0 }));
+    const saidOf = (rule: ExtendedRule, seen = none) => said({ rule, marks: seen });
+    assert.equal(
+      saidOf({ service: 'apigateway', reset: true }),
+      'GET /v1/hello in us-east-1 does not answer: the rule apigateway in all regions cuts the connection instead of an answer to every call.',
+    );
+    assert.match(
+      saidOf({ service: 'apigateway', timeout: { ms: 5000 }, probability: 0.5 }) ?? '',
+      /gives no answer for 5 s to call, with a probability of 50 %\.$/,
+    );
+    assert.match(
+      saidOf({ service: 'lambda', latency: { min: 100, max: 300 }, error: {} }, marks(502)) ?? '',
+      /answers 503 ServiceUnavailable after 100 to 300 ms to every Invoke\.$/,
     );
   });
 

@@ -5,7 +5,7 @@ import type { EngineStatus } from '../engines/engine';
 import { Emitter, Tracker } from '../event';
 import { FakeClock } from '../fakeClock';
 import type { FaultsState } from '../faults/faultsState';
-import type { FaultRule } from '../faults/rule';
+import type { ExtendedRule } from '../faults/rule';
 import type { Crossing } from './events/crossing';
 import { type LabNews, LabService } from './labService';
 import { plainText } from './sentence';
@@ -43,7 +43,7 @@ const setUp = () => {
   const service = new LabService({ engine, endpoints, faults, events: { onDidCross: crossed.event }, clock });
   const news: LabNews[] = [];
   service.onDidChange((each) => news.push(each));
-  const set = (...rules: FaultRule[]) =>
+  const set = (...rules: ExtendedRule[]) =>
     faults.set({
       available: true,
       latencyMs: 0,
@@ -54,6 +54,8 @@ const setUp = () => {
     const headers = rule === undefined ? [] : [['x-chaos-rule', String(rule)] as const];
     probed.fire({ endpoint, sample, answer: { headers, body: Buffer.from('{}'), truncated: false } });
   };
+  const silent = (endpoint: typeof test, error: string) =>
+    probed.fire({ endpoint, sample: { at: clock.now(), error, durationMs: 3, injected: false } });
   const cross = (change: Partial<Crossing>) =>
     crossed.fire({
       time: clock.now(),
@@ -65,7 +67,7 @@ const setUp = () => {
       internal: false,
       ...change,
     });
-  return { clock, engine, found, faults, service, news, set, answer, cross };
+  return { clock, engine, found, faults, service, news, set, answer, silent, cross };
 };
 
 describe('LabService', () => {
@@ -106,6 +108,28 @@ describe('LabService', () => {
       service.bands.map(({ label, from, to }) => [label, from, to]),
       [['lambda in us-east-1', 2000, 3000]],
     );
+  });
+
+  it('knows the rule that kept the engine from answering, and blames none when there is no engine', async () => {
+    const { clock, service, set, silent } = setUp();
+    set({ service: 'apigateway', reset: true });
+    const said = () => service.explanations.map(({ sentence }) => plainText(sentence));
+    silent(test, 'ECONNRESET');
+    assert.deepEqual(said(), [
+      'GET /test in us-east-1 does not answer: the rule apigateway in all regions cuts the connection instead of an answer to every call.',
+    ]);
+    await clock.advance(100);
+    silent(test, 'ECONNREFUSED');
+    assert.match(said()[0] ?? '', /the connection failed with ECONNREFUSED\. Check that the engine runs\.$/);
+  });
+
+  it('predicts no failures of a rule that only delays', () => {
+    const { faults, service, set, answer } = setUp();
+    set({ service: 'apigateway', latency: { min: 5, max: 5 } });
+    answer(test, 200);
+    const [view] = faults.current.rules;
+    assert.equal(view && service.verdict(view), undefined);
+    assert.deepEqual(service.explanations, []);
   });
 
   it('says what stays healthy under a fault, and what the fault did once it is over', async () => {

@@ -154,6 +154,15 @@ describe('faultRows', () => {
     assert.match(latency?.tooltip ?? '', /^Floci 1\.5\.12 cannot delay requests/);
   });
 
+  it('says what a rule does that gives no error', () => {
+    const latency = { min: 100, max: 300 };
+    const rule = { region: 'us-east-1', service: 'lambda', latency, count: 3 };
+    const rows = faultRows(input([view(rule, 0, { hits: 1, matches: 2 })]));
+    const row = find(rows, 'us-east-1', 'lambda');
+    assert.equal(row?.description, 'delay of 100 to 300 ms, first 3 calls · hits 1 of 2');
+    assert.match(row?.tooltip ?? '', /- To every request that fits: delay of 100 to 300 ms, first 3 calls/);
+  });
+
   it('says that hits counted from a log are not exact', () => {
     const rule = { region: 'us-east-1', service: 'lambda' };
     const rows = faultRows(input([view(rule, 0, { hits: 18, approximate: true })]));
