@@ -31,8 +31,8 @@ describe('chaos-lab', () => {
     const { code, stdout } = await cli.run(['--help']);
     const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
     assert.deepEqual(
-      [code, commands.slice(0, 7)],
-      [0, ['engine', 'deploy', 'destroy', 'endpoints', 'faults', 'effects', 'demo']],
+      [code, commands.slice(0, 9)],
+      [0, ['engine', 'deploy', 'destroy', 'endpoints', 'faults', 'effects', 'run', 'validate', 'demo']],
     );
   });
 

@@ -5,6 +5,8 @@ import { destroyCommand } from './commands/destroyCommand';
 import { effectsCommand } from './commands/effectsCommand';
 import { endpointsCommand } from './commands/endpointsCommand';
 import { faultsCommand } from './commands/faultsCommand';
+import { runCommand } from './commands/runCommand';
+import { validateCommand } from './commands/validateCommand';
 import { demoCommand } from './demo/demoCommand';
 import { engineCommand } from './engine/engineCommand';
 
@@ -20,6 +22,8 @@ export const createProgram = (): Command => {
     endpointsCommand,
     faultsCommand,
     effectsCommand,
+    runCommand,
+    validateCommand,
     demoCommand,
   ];
   for (const command of commands) program.addCommand(command());
