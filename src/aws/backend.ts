@@ -1,6 +1,7 @@
 import type { AwsCall, CallIdentity } from './awsCall';
 import type { AwsError } from './awsError';
 import type { HttpAnswer, HttpReply, HttpRequest, IncomingRequest, RequestHead } from './http';
+import type { Waiting } from './waiting';
 
 /** Where a request for a deployed API points, as read from its URL or its Host header. */
 export type EndpointAddress =
@@ -49,11 +50,11 @@ export interface EmbeddedAws {
 
 /**
  * What stands behind the gateway: AWS embedded in this process, or an emulator that requests are passed on to. Bodies
- * may still be on their way in both directions; `signal` aborts when nobody waits for the answer any more.
+ * may still be on their way in both directions; `waiting` tells when nobody waits for the answer any more.
  */
 export interface Backend {
   /** Answers one AWS API call; its `operation` may be empty. Rejects with `BodyTooLargeError`, else see `EmbeddedAws`. */
-  call(call: AwsCall, request: IncomingRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  call(call: AwsCall, request: IncomingRequest, waiting: Waiting): Promise<HttpAnswer>;
   /** Whose request is this? Undefined when no API answers to the address. */
   route(address: EndpointAddress, head: RequestHead): Promise<EndpointRoute | undefined>;
   /** Answers a request to a deployed API. Rejects with `BodyTooLargeError`. */
@@ -61,10 +62,10 @@ export interface Backend {
     route: EndpointRoute,
     request: IncomingRequest,
     internal: InternalCalls,
-    signal: AbortSignal,
+    waiting: Waiting,
   ): Promise<HttpAnswer>;
   /** Answers a request that is no AWS API call as far as can be told. */
-  other(request: IncomingRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  other(request: IncomingRequest, waiting: Waiting): Promise<HttpAnswer>;
   /** Whether a path under `/_localstack` or `/_aws` that the engine does not serve itself is the backend's. */
   hasPath(path: string): boolean;
   /** Why a request goes no further: it was passed on from here before, and came back. Undefined when it did not. */

@@ -17,7 +17,7 @@ export async function answerCall(
   arrival: Arrival,
 ): Promise<HttpAnswer | LiveReply> {
   const { backend, rules, effects } = parts;
-  if (isBypass(call, request)) return backend.call(call, request, arrival.signal);
+  if (isBypass(call, request)) return backend.call(call, request, arrival.waiting);
   if (effects.latencyMs > 0) await effects.delay(arrival.signal);
   const match = rules.match(call);
   const fired = match && (await rules.settle(match, arrival));
@@ -35,12 +35,12 @@ async function answerUnder(
   backend: Backend,
   call: AwsCall,
   request: IncomingRequest,
-  { signal }: Arrival,
+  { waiting }: Arrival,
 ): Promise<HttpAnswer | LiveReply> {
-  if (fired === undefined) return backend.call(call, request, signal);
+  if (fired === undefined) return backend.call(call, request, waiting);
   switch (fired.outcome) {
     case 'pass':
-      return withRule(await backend.call(call, request, signal), fired);
+      return withRule(await backend.call(call, request, waiting), fired);
     case 'error':
       return injected(call, fired);
     default:

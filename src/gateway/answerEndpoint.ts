@@ -26,7 +26,7 @@ export async function answerEndpoint(
   const match = rules.match(call);
   const fired = match && (await rules.settle(match, arrival));
   if (fired && fired.outcome !== 'pass') return failed(parts, call, route, arrival, fired);
-  const internal = new InternalCallScope(parts, arrival.signal, fired);
+  const internal = new InternalCallScope(parts, arrival.waiting, fired);
   const reply = await invoke(parts.backend, route, request, internal, arrival);
   const causes = [fired, internal.fired].filter((cause) => cause !== undefined);
   publish(parts, call, route, arrival, reply.status, causes);
@@ -50,11 +50,11 @@ async function invoke(
   route: EndpointRoute,
   request: IncomingRequest,
   internal: InternalCallScope,
-  { signal }: Arrival,
+  { waiting }: Arrival,
 ): Promise<HttpAnswer> {
   switch (route.behind && (await internal.failure(route.behind))) {
     case undefined:
-      return backend.invoke(route, request, internal.run, signal);
+      return backend.invoke(route, request, internal.run, waiting);
     case 'error':
       return failedBehind(route);
     case 'late':

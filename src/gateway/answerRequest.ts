@@ -1,5 +1,6 @@
 import { isBodyTooLarge } from '../aws/bodyTooLargeError';
 import type { HttpAnswer, HttpReply } from '../aws/http';
+import type { Waiting } from '../aws/waiting';
 import { answerCall } from './answerCall';
 import { answerEndpoint } from './answerEndpoint';
 import { answerLoop } from './answerLoop';
@@ -26,9 +27,9 @@ const CONTROL_LIMIT = 1024 * 1024;
 export async function answerRequest(
   handling: RequestHandling,
   request: ReceivedRequest,
-  signal: AbortSignal,
+  waiting: Waiting,
 ): Promise<HttpAnswer | LiveReply> {
-  const arrival = arrive(signal);
+  const arrival = arrive(waiting);
   const loop = handling.backend.loop(request.head);
   if (loop !== undefined) return answerLoop(loop, request, handling.defaultRegion);
   const target = await findTarget(request.head, handling.backend, handling.guard);
@@ -54,7 +55,7 @@ async function answerTarget(
     case 'endpoint':
       return answerEndpoint(handling, target.route, request, arrival);
     case 'other':
-      return handling.backend.other(request, arrival.signal);
+      return handling.backend.other(request, arrival.waiting);
     case 'call':
       return answerApi(handling, request, arrival);
   }
@@ -68,7 +69,7 @@ async function answerApi(
   const call = await identifyReceived(request, handling.defaultRegion);
   return call
     ? answerCall(handling, call, request, arrival)
-    : handling.backend.other(request, arrival.signal);
+    : handling.backend.other(request, arrival.waiting);
 }
 
 const tooLarge = (message: string): HttpReply =>

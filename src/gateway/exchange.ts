@@ -1,5 +1,6 @@
 import type { Backend } from '../aws/backend';
 import type { HttpAnswer } from '../aws/http';
+import type { Waiting } from '../aws/waiting';
 import type { ChaosEvent } from './events/chaosEvent';
 import type { EventHub } from './events/eventHub';
 import type { Effects } from './faults/effects';
@@ -18,15 +19,29 @@ export interface Parts {
 export interface Arrival {
   /** Unix ms. */
   readonly time: number;
-  /** Aborts when the client goes away or the engine closes. */
+  /** Tells when the client goes away or the engine closes. */
+  readonly waiting: Waiting;
+  /** The same as a signal. */
   readonly signal: AbortSignal;
   /** Ms since it arrived. */
   elapsedMs(): number;
 }
 
-export function arrive(signal: AbortSignal): Arrival {
-  const started = performance.now();
-  return { time: Date.now(), signal, elapsedMs: () => Math.round((performance.now() - started) * 10) / 10 };
+export const arrive = (waiting: Waiting): Arrival => new Arrived(waiting);
+
+class Arrived implements Arrival {
+  readonly time = Date.now();
+  private readonly started = performance.now();
+
+  constructor(readonly waiting: Waiting) {}
+
+  get signal(): AbortSignal {
+    return this.waiting.signal;
+  }
+
+  elapsedMs(): number {
+    return Math.round((performance.now() - this.started) * 10) / 10;
+  }
 }
 
 /**

@@ -62,7 +62,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     defaultRegion: region,
   };
   const server = new HttpServer(
-    (request, signal) => answerRequest(handling, request, signal),
+    (request, waiting) => answerRequest(handling, request, waiting),
     options.report,
   );
   return {

@@ -1,6 +1,7 @@
 import type { CallIdentity } from '../aws/awsCall';
 import { AwsError, isAwsError } from '../aws/awsError';
 import type { InternalCalls } from '../aws/backend';
+import type { Waiting } from '../aws/waiting';
 import type { ExtendedRule } from '../core/faults/rule';
 import { type Arrival, arrive, type Parts, ruleFields } from './exchange';
 import { faultError } from './faults/faultError';
@@ -20,7 +21,7 @@ export class InternalCallScope {
 
   constructor(
     private readonly parts: Pick<Parts, 'rules' | 'events'>,
-    private readonly signal: AbortSignal,
+    private readonly waiting: Waiting,
     outer?: FiredRule,
   ) {
     this.delayedBy = new Set(outer && [outer.rule]);
@@ -31,7 +32,7 @@ export class InternalCallScope {
   }
 
   readonly run: InternalCalls = async (call, work) => {
-    const arrival = arrive(this.signal);
+    const arrival = arrive(this.waiting);
     let fired: FiredRule | undefined;
     try {
       fired = await this.meet(call);
@@ -50,7 +51,7 @@ export class InternalCallScope {
    * caller waits. One that it lets pass leaves no event.
    */
   async failure(call: CallIdentity): Promise<'error' | 'late' | undefined> {
-    const arrival = arrive(this.signal);
+    const arrival = arrive(this.waiting);
     const fired = await this.meet(call, LIMIT_MS);
     if (fired === undefined || fired.outcome === 'pass') return undefined;
     this.publish(call, arrival, errorOf(fired).status, fired);
@@ -61,7 +62,8 @@ export class InternalCallScope {
     const { rules } = this.parts;
     const match = rules.match(call);
     if (match === undefined) return undefined;
-    const { signal, delayedBy } = this;
+    const { delayedBy } = this;
+    const { signal } = this.waiting;
     const delaysAgain = match.outcome === 'pass' && delayedBy.has(match.rule);
     if (!delaysAgain) this.cause = match; // whoever waits for the call may give up before it is settled
     const fired = await rules.settle(match, { signal, delayedBy, ...(limitMs !== undefined && { limitMs }) });

@@ -154,7 +154,7 @@ describe('sending a reply', () => {
 
   it('does not mind a client that is gone by then', () => {
     const controller = new AbortController();
-    const answer: Answer = async (_message, signal) => {
+    const answer: Answer = async (_message, { signal }) => {
       controller.abort();
       await once(signal, 'abort');
       return { status: 200, headers: {}, body: 'too late' };
@@ -173,7 +173,7 @@ describe('closing the server', () => {
     const running = new Promise<void>((resolve) => {
       started = resolve;
     });
-    const server = new HttpServer(async (_message, signal) => {
+    const server = new HttpServer(async (_message, { signal }) => {
       started();
       await once(signal, 'abort');
       return { status: 200, headers: {}, body: 'ended early' };

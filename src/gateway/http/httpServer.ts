@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, ServerResponse } from 
 import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { HttpAnswer, HttpReply } from '../../aws/http';
+import type { Waiting } from '../../aws/waiting';
 import { framingProblem } from './framingProblem';
 import { isWebSocket } from './isWebSocket';
 import { jsonReply } from './jsonReply';
@@ -11,24 +12,27 @@ import { replayWithoutUpgrade } from './replayWithoutUpgrade';
 import { sendReply } from './sendReply';
 import { sendStream } from './sendStream';
 import { isTunnel, sendTunnel } from './sendTunnel';
+import { Waiter } from './waiter';
 
 /** An answer without an end: `live` writes to the response until the reader leaves. */
 export interface LiveReply {
   readonly live: (response: ServerResponse) => void;
 }
 
-/** Answers one request. `signal` aborts when nobody waits for the answer any more. */
-export type Answer = (request: ReceivedRequest, signal: AbortSignal) => Promise<HttpAnswer | LiveReply>;
+/** Answers one request. `waiting` tells when nobody waits for the answer any more. */
+export type Answer = (request: ReceivedRequest, waiting: Waiting) => Promise<HttpAnswer | LiveReply>;
 
 /** How long running requests may take to end when the server closes. */
 const CLOSE_GRACE_MS = 2000;
 /** Longer than the pauses of SDK clients, which reuse a connection just as it closes otherwise. */
 const KEEP_ALIVE_MS = 65_000;
 
+const ignore = () => {};
+
 /** An HTTP server that a client's mistakes do not bring down, and that closes when told, whoever is connected. */
 export class HttpServer {
   private readonly server: Server;
-  private readonly running = new Map<ServerResponse, AbortController>();
+  private readonly running = new Map<ServerResponse, Waiter>();
   private readonly streams = new Set<ServerResponse>();
   /** Connections without a request so far, which Node does not take for idle. */
   private readonly silent = new Set<Socket>();
@@ -81,7 +85,7 @@ export class HttpServer {
         resolve();
       });
       for (const response of this.streams) response.end();
-      for (const controller of this.running.values()) controller.abort(new Error('The engine closes.'));
+      for (const waiter of this.running.values()) waiter.leave(new Error('The engine closes.'));
       for (const socket of this.silent) socket.destroy();
       this.server.closeIdleConnections();
     });
@@ -128,22 +132,19 @@ export class HttpServer {
     response: ServerResponse,
   ): Promise<void> {
     if (this.refused.has(message.socket)) return;
-    const controller = new AbortController();
+    const waiter = new Waiter();
     this.silent.delete(message.socket);
-    this.running.set(response, controller);
-    message.on('error', () => {}); // the client left; "close" follows
-    response.on('error', () => {}); // the reader left; "close" follows
+    this.running.set(response, waiter);
+    message.on('error', ignore); // the client left; "close" follows
+    response.on('error', ignore); // the reader left; "close" follows
     response.once('close', () => {
       this.running.delete(response);
       this.streams.delete(response);
-      if (!response.writableFinished || request.isCutShort)
-        controller.abort(new Error('The client went away.'));
+      if (!response.writableFinished || request.isCutShort) waiter.leave(new Error('The client went away.'));
     });
     const problem = framingProblem(message);
     if (problem !== undefined) return this.refuse(message.socket, response, problem);
-    const reply = await this.answer(request, controller.signal).catch((error) =>
-      this.failure(response, controller.signal, error),
-    );
+    const reply = await this.answer(request, waiter).catch((error) => this.failure(response, waiter, error));
     if (reply !== undefined) await this.send(request, response, reply);
   }
 
@@ -172,9 +173,9 @@ export class HttpServer {
   }
 
   /** What a client gets to see of a failure; undefined when nobody is there to see it. */
-  private failure(response: ServerResponse, signal: AbortSignal, error: unknown): HttpAnswer | undefined {
+  private failure(response: ServerResponse, { left }: Waiter, error: unknown): HttpAnswer | undefined {
     if (response.destroyed || response.writableEnded) return undefined;
-    if (signal.aborted) {
+    if (left !== undefined) {
       response.shouldKeepAlive = false;
       return jsonReply(503, { message: 'The engine is closing.' });
     }

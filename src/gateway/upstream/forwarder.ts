@@ -2,6 +2,7 @@ import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from '
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import type { IncomingRequest, RequestHead, StreamedReply } from '../../aws/http';
+import type { Waiting } from '../../aws/waiting';
 import { answerTo } from './answerTo';
 import { DirectClient, StaleConnectionError } from './direct/directClient';
 import type { DirectReply } from './direct/directConnection';
@@ -45,10 +46,11 @@ export class Forwarder {
     return this.sendAfresh({ method: 'GET', target: path, headers: {}, rawHeaders }, signal);
   }
 
-  /** Rejects with an `UpstreamError` when no answer begins, and with the signal's reason when it aborts before. */
-  async send(request: IncomingRequest, signal: AbortSignal): Promise<StreamedReply> {
+  /** Rejects with an `UpstreamError` when no answer begins, and with the reason when nobody waits any more before. */
+  async send(request: IncomingRequest, waiting: Waiting): Promise<StreamedReply> {
     const { head } = request;
-    if (this.direct !== undefined && isPlain(head)) return this.sendDirect(this.direct, request, signal);
+    if (this.direct !== undefined && isPlain(head)) return this.sendDirect(this.direct, request, waiting);
+    const { signal } = waiting;
     const first = this.open(head, signal, this.agent);
     try {
       upload(request, first);
@@ -78,20 +80,20 @@ export class Forwarder {
   private async sendDirect(
     direct: DirectClient,
     request: IncomingRequest,
-    signal: AbortSignal,
+    waiting: Waiting,
   ): Promise<StreamedReply> {
     const { head } = request;
     const { method } = head;
     const text = headText(head, [...outgoingHeaders(head), ...this.added]);
     try {
       const body = hasBody(head) ? request.stream() : undefined;
-      return replyOf(await direct.send({ method, head: text, body }, signal));
+      return replyOf(await direct.send({ method, head: text, body }, waiting));
     } catch (error) {
-      signal.throwIfAborted();
+      if (waiting.left !== undefined) throw waiting.left;
       if (!(error instanceof StaleConnectionError)) throw new UpstreamError(this.url, error);
       if (hasBody(head) || method === 'POST') throw new UpstreamError(this.url, error.cause);
     }
-    return this.sendAfresh(head, signal);
+    return this.sendAfresh(head, waiting.signal);
   }
 
   private get isSecure(): boolean {

@@ -4,6 +4,7 @@ import { AwsError } from '../../aws/awsError';
 import type { Backend, EndpointAddress, EndpointRoute } from '../../aws/backend';
 import type { HttpAnswer, IncomingRequest, RequestHead } from '../../aws/http';
 import { renderError } from '../../aws/serialize/renderError';
+import type { Waiting } from '../../aws/waiting';
 import { hostOf } from '../http/hostOf';
 import { jsonReply } from '../http/jsonReply';
 import { readServiceHost } from '../identify/serviceHost';
@@ -53,9 +54,9 @@ class Upstream implements Backend {
     this.catalog = new Catalog({ controlPlanes, regions, homeRegion, now: Date.now });
   }
 
-  async call(call: AwsCall, request: IncomingRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async call(call: AwsCall, request: IncomingRequest, waiting: Waiting): Promise<HttpAnswer> {
     this.note(call, request.head);
-    const answer = await this.pass(request, signal, ({ message }) =>
+    const answer = await this.pass(request, waiting, ({ message }) =>
       renderError(call.protocol, call.service, new AwsError(UNAVAILABLE, message, 502), randomUUID()),
     );
     if (changesApis(call)) this.catalog.written(call.region);
@@ -75,13 +76,13 @@ class Upstream implements Backend {
     _route: EndpointRoute,
     request: IncomingRequest,
     _internal: unknown,
-    signal: AbortSignal,
+    waiting: Waiting,
   ): Promise<HttpAnswer> {
-    return this.other(request, signal);
+    return this.other(request, waiting);
   }
 
-  other(request: IncomingRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    return this.pass(request, signal, inWords);
+  other(request: IncomingRequest, waiting: Waiting): Promise<HttpAnswer> {
+    return this.pass(request, waiting, inWords);
   }
 
   hasPath(path: string): boolean {
@@ -114,11 +115,11 @@ class Upstream implements Backend {
 
   private async pass(
     request: IncomingRequest,
-    signal: AbortSignal,
+    waiting: Waiting,
     failed: (error: UpstreamError) => HttpAnswer,
   ): Promise<HttpAnswer> {
     try {
-      return await this.forwarder.send(request, signal);
+      return await this.forwarder.send(request, waiting);
     } catch (error) {
       if (isUpstreamError(error)) return failed(error);
       throw error;

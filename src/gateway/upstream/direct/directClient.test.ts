@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { Waiter } from '../../http/waiter';
 import { DirectClient, type DirectClientOptions, StaleConnectionError } from './directClient';
 
-const never = new AbortController().signal;
+const never = new Waiter();
 
 /** A server that says what the test wants, and a client of it. */
 async function withServer(
@@ -160,14 +161,11 @@ describe('a client of one server', () => {
         socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhal');
       },
       async (client, sockets) => {
-        const controller = new AbortController();
-        const answer = client.send(
-          { ...get, method: 'HEAD', head: 'HEAD / HTTP/1.1\r\n\r\n' },
-          controller.signal,
-        );
+        const waiter = new Waiter();
+        const answer = client.send({ ...get, method: 'HEAD', head: 'HEAD / HTTP/1.1\r\n\r\n' }, waiter);
         while (sockets.size < 1) await new Promise((resolve) => setImmediate(resolve));
         const [first] = sockets;
-        controller.abort();
+        waiter.leave(new Error('gone'));
         await assert.rejects(answer, { code: 'ECONNRESET' });
         if (first && !first.destroyed) await once(first, 'close');
         const { body } = await client.send(get, never);

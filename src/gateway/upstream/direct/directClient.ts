@@ -1,3 +1,4 @@
+import type { Waiting } from '../../../aws/waiting';
 import { DirectConnection, type DirectReply, type DirectRequest } from './directConnection';
 
 export interface DirectClientOptions {
@@ -7,6 +8,8 @@ export interface DirectClientOptions {
   readonly idleMs: number;
   readonly connectTimeoutMs: number;
 }
+
+type Leaving = Pick<Waiting, 'left' | 'onLeave'>;
 
 /** The server closed a connection that had been used before, maybe before this request reached it. */
 export class StaleConnectionError extends Error {}
@@ -23,13 +26,12 @@ export class DirectClient {
 
   constructor(private readonly options: DirectClientOptions) {}
 
-  /** Rejects when no answer begins, with the connection's error; it ends with `signal` until then. */
-  async send(request: DirectRequest, signal: AbortSignal): Promise<DirectReply> {
-    signal.throwIfAborted();
+  /** Rejects when no answer begins, with the connection's error; that ends when nobody waits any more. */
+  async send(request: DirectRequest, waiting: Leaving): Promise<DirectReply> {
+    if (waiting.left !== undefined) throw waiting.left;
     const connection = this.take() ?? this.open();
     const isReused = connection.answered > 0;
-    const leave = () => connection.destroy();
-    signal.addEventListener('abort', leave);
+    waiting.onLeave(() => connection.destroy());
     try {
       return await connection.send(request);
     } catch (error) {
@@ -37,7 +39,7 @@ export class DirectClient {
         ? new StaleConnectionError('The connection was stale.', { cause: error })
         : error;
     } finally {
-      signal.removeEventListener('abort', leave);
+      waiting.onLeave(undefined);
     }
   }
 
