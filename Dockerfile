@@ -8,7 +8,7 @@ LABEL org.opencontainers.image.title="Chaos Lab engine" \
       org.opencontainers.image.licenses="MIT"
 
 WORKDIR /opt/chaos-lab
-COPY LICENSE dist/engine.js dist/lambda-bootstrap.js docker/entrypoint.cjs ./
+COPY LICENSE dist/engine.js dist/routes.js dist/routes.js.LEGAL.txt dist/lambda-bootstrap.js docker/entrypoint.cjs ./
 # A volume takes its owner from the folder that is here.
 COPY --chown=1000:1000 docker/state/ /var/lib/localstack/
 

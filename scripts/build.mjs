@@ -8,6 +8,7 @@ import { dockerBundle } from './lib/dockerBundle.mjs';
 import { entryPoints, pageEntryPoints } from './lib/entryPoints.mjs';
 import { loadBundle } from './lib/loadBundle.mjs';
 import { root } from './lib/paths.mjs';
+import { routesBundle } from './lib/routesBundle.mjs';
 
 const watch = process.argv.includes('--watch');
 const minify = process.argv.includes('--production');
@@ -38,7 +39,7 @@ const program = {
   format: 'cjs',
   target: 'node20.19',
   external: ['vscode'],
-  plugins: [dockerBundle, loadBundle],
+  plugins: [dockerBundle, loadBundle, routesBundle],
 };
 
 /** Of the oldest VS Code that is supported. */

@@ -13,7 +13,7 @@ void runScript(async () => {
   const program = (await findProgram('docker')) ?? (await findProgram('podman'));
   if (!program)
     throw new ScriptError('Neither docker nor podman is on the PATH: install one, then run this again.');
-  await bootstrap(createProgress(), ['engine', 'lambda-bootstrap']);
+  await bootstrap(createProgress(), ['engine', 'routes', 'lambda-bootstrap']);
   const args = process.argv.slice(2);
   const tags = args.some((arg) => /^(-t|--tag)/.test(arg)) ? [] : await ownTags();
   try {

@@ -7,7 +7,7 @@ import { bootstrap } from '../../scripts/bootstrap.mjs';
 import { runScript } from '../../scripts/lib/scriptError.mjs';
 
 void runScript(async () => {
-  await bootstrap(undefined, ['engine', 'lambda-bootstrap']);
+  await bootstrap(undefined, ['engine', 'routes', 'lambda-bootstrap']);
   const bench = fileURLToPath(new URL('command.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', bench, ...process.argv.slice(2)], {
     stdio: 'inherit',

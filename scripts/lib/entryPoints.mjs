@@ -7,6 +7,7 @@ export const entryPoints = {
   docker: 'src/core/docker/dockerode.ts',
   load: 'src/core/lab/load/autocannon.ts',
   engine: 'src/cli/engine/main.ts',
+  routes: 'src/aws/model/routes.generated.ts',
   guard: 'src/cli/guard/main.ts',
   'lambda-bootstrap': 'src/emulator/lambda/runtime/bootstrap.ts',
 };

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../aws/http';
-import { restOperations } from '../../aws/model/operations.generated';
-import type { RestOperation } from '../../aws/model/restOperation';
+import { serviceTable } from '../../aws/model/serviceTable';
+import { type RouteEntry, type RouteNode, readRouteTree } from './routeTree';
 
 export interface RestMatch {
   readonly operation: string;
@@ -8,57 +8,36 @@ export interface RestMatch {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-type Asked = Pick<HttpRequest, 'method' | 'path' | 'query' | 'headers'>;
-
-interface Route {
-  readonly operation: RestOperation;
-  readonly segments: readonly string[];
-  /** `list-type=2` as name and value; an empty value means presence. */
-  readonly literals: readonly (readonly [string, string])[];
-  readonly weight: number;
-}
+export type Asked = Pick<HttpRequest, 'method' | 'path' | 'query' | 'headers'>;
 
 /** The operation of a service that has this method, path and query; the most specific when several have. */
 export function matchRestOperation(service: string, asked: Asked): RestMatch | undefined {
-  const candidates = routesOf(service, asked.method).filter((route) => hasParameters(route, asked));
-  const path = segmentsOf(asked.path, service === 's3');
-  const id = asked.query.get('x-id');
-  const matches = candidates.flatMap((route) => {
-    const labels = matchPath(route.segments, path);
-    return labels === undefined ? [] : [{ operation: route.operation.name, labels }];
-  });
-  return matches.find(({ operation }) => operation === id) ?? matches[0];
+  const tree = treeOf(service);
+  if (tree === undefined) return undefined;
+  const segments = segmentsOf(asked.path, service === 's3');
+  const search: Search = { asked, segments, values: [], isStrict: true };
+  const entry = find(tree, 0, search) ?? find(tree, 0, { ...search, isStrict: false });
+  return entry && { operation: entry.operation, labels: labelsOf(entry, search.values) };
 }
 
-const cache = new Map<string, readonly Route[]>();
+/** Whether the service has REST operations that are known. */
+export const isRestService = (service: string): boolean => treeOf(service) !== undefined;
 
-function routesOf(service: string, method: string): readonly Route[] {
-  const key = `${service} ${method}`;
-  const routes = cache.get(key) ?? compile(service, method);
-  if (Object.hasOwn(restOperations, service)) cache.set(key, routes);
-  return routes;
+/** One for each service that was asked for. */
+const trees = new Map<string, RouteNode>();
+
+function treeOf(service: string): RouteNode | undefined {
+  const known = trees.get(service);
+  if (known !== undefined) return known;
+  const { routes } = serviceTable();
+  const text = Object.hasOwn(routes, service) ? routes[service] : undefined;
+  if (text === undefined) return undefined;
+  const tree = readRouteTree(text);
+  trees.set(service, tree);
+  return tree;
 }
 
-const compile = (service: string, method: string): readonly Route[] =>
-  (Object.hasOwn(restOperations, service) ? (restOperations[service] ?? []) : [])
-    .filter((operation) => operation.method === method)
-    .map(toRoute)
-    .sort((a, b) => b.weight - a.weight);
-
-function toRoute(operation: RestOperation): Route {
-  const [path = '', query = ''] = operation.uri.split('?');
-  const segments = segmentsOf(path, false);
-  // `x-id` names the operation for the reader of a log; services do not route by it.
-  const literals = [...new URLSearchParams(query)].filter(([name]) => name !== 'x-id');
-  const fixed = segments.filter((segment) => !segment.startsWith('{')).length;
-  return {
-    operation,
-    segments,
-    literals,
-    weight: 100 * (literals.length + (operation.needs?.length ?? 0)) + fixed,
-  };
-}
-
+/** A slash at the end is no segment, but in the key of an object. */
 function segmentsOf(path: string, keepsSlashes: boolean): string[] {
   const segments = path.slice(1).split('/');
   const isBare = !keepsSlashes || segments.length <= 2;
@@ -66,27 +45,73 @@ function segmentsOf(path: string, keepsSlashes: boolean): string[] {
   return segments;
 }
 
-function hasParameters({ literals, operation }: Route, { query, headers }: Asked): boolean {
-  const isThere = (need: string) =>
-    need.startsWith('?') ? query.has(need.slice(1)) : Object.hasOwn(headers, need);
-  return (
-    literals.every(([name, value]) => query.has(name) && (value === '' || query.get(name) === value)) &&
-    (operation.needs ?? []).every(isThere)
-  );
+interface Search {
+  readonly asked: Asked;
+  readonly segments: readonly string[];
+  /** What stands where the labels are, on the way to where the search is. */
+  readonly values: string[];
+  /** Only operations that have all that they need. */
+  readonly isStrict: boolean;
 }
 
-function matchPath(route: readonly string[], path: readonly string[]): Record<string, string> | undefined {
-  const isGreedy = route.at(-1)?.endsWith('+}') ?? false;
-  if (isGreedy ? path.length < route.length : path.length !== route.length) return undefined;
-  const labels: Record<string, string> = {};
-  for (const [index, expected] of route.entries()) {
-    const found = isGreedy && index === route.length - 1 ? path.slice(index).join('/') : path[index];
-    if (!found) return undefined;
-    if (expected.startsWith('{')) labels[expected.replace(/[{}+]/g, '')] = decode(found);
-    else if (expected !== found) return undefined;
-  }
-  return labels;
+/** Segments that are fixed before labels, labels before greedy ones: each node of the tree is seen once at most. */
+function find(node: RouteNode, index: number, search: Search): RouteEntry | undefined {
+  const segment = search.segments[index];
+  if (segment === undefined) return choose(node.entries.get(search.asked.method), search);
+  const fixed = node.fixed.get(segment);
+  const found = fixed && find(fixed, index + 1, search);
+  if (found !== undefined || segment === '') return found ?? findGreedy(node.greedy, index, search);
+  return findLabel(node.label, index + 1, segment, search) ?? findGreedy(node.greedy, index, search);
 }
+
+function findLabel(
+  node: RouteNode | undefined,
+  next: number,
+  value: string,
+  search: Search,
+): RouteEntry | undefined {
+  if (node === undefined) return undefined;
+  search.values.push(value);
+  const found = find(node, next, search);
+  if (found === undefined) search.values.pop();
+  return found;
+}
+
+/** As many segments as possible; what follows a greedy label is fixed, so that it is found at one place at most. */
+function findGreedy(node: RouteNode | undefined, index: number, search: Search): RouteEntry | undefined {
+  if (node === undefined) return undefined;
+  const { segments } = search;
+  const first = node.fixed.size === 0 ? segments.length : index + 1;
+  for (let end = segments.length; end >= first; end--) {
+    const value = segments.slice(index, end).join('/');
+    const found = value === '' ? undefined : findLabel(node, end, value, search);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The operation that `x-id` names, else the most demanding one whose demands are met. */
+function choose(
+  entries: readonly RouteEntry[] | undefined,
+  { asked, isStrict }: Search,
+): RouteEntry | undefined {
+  if (entries === undefined) return undefined;
+  const isMet = (entry: RouteEntry) =>
+    hasLiterals(entry, asked) && (!isStrict || entry.needs.every((need) => isThere(need, asked)));
+  const first = isStrict ? entries.find(isMet) : entries.findLast(isMet);
+  const id = first && entries.length > 1 ? asked.query.get('x-id') : null;
+  if (id === null || first?.operation === id) return first;
+  return entries.find((entry) => entry.operation === id && isMet(entry)) ?? first;
+}
+
+const hasLiterals = ({ literals }: RouteEntry, { query }: Asked): boolean =>
+  literals.every(([name, value]) => query.has(name) && (value === '' || query.get(name) === value));
+
+const isThere = (need: string, { query, headers }: Asked): boolean =>
+  need.startsWith('?') ? query.has(need.slice(1)) : Object.hasOwn(headers, need);
+
+const labelsOf = ({ labels }: RouteEntry, values: readonly string[]): Record<string, string> =>
+  Object.fromEntries(labels.map((label, index) => [label, decode(values[index] ?? '')]));
 
 /** A bad escape stays as it is: the service then finds no such thing, which is what the caller should hear. */
 function decode(text: string): string {

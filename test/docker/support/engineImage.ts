@@ -10,6 +10,8 @@ import { finished } from './testDocker';
 const copied = [
   'LICENSE',
   'dist/engine.js',
+  'dist/routes.js',
+  'dist/routes.js.LEGAL.txt',
   'dist/lambda-bootstrap.js',
   'docker/entrypoint.cjs',
   'docker/state/README',
@@ -18,7 +20,7 @@ const context = ['Dockerfile', ...copied];
 
 /** The repository's Dockerfile, built as `npm run docker:build` does but for the base. */
 export async function engineImage(): Promise<string> {
-  await buildIfStale(createProgress(process.stderr), ['engine', 'lambda-bootstrap']);
+  await buildIfStale(createProgress(process.stderr), ['engine', 'routes', 'lambda-bootstrap']);
   const base = await baseImage();
   const inputs = await Promise.all([...context, '.dockerignore'].map((file) => contentOf(join(root, file))));
   return imageOf('engine', [base, ...inputs], async (docker, tag) => {

@@ -1,0 +1,94 @@
+import { namesOf, serviceTable } from '../../aws/model/serviceTable';
+import { type Asked, matchRestOperation } from './matchRestOperation';
+import type { NamedOperation } from './namedOperation';
+
+/** What a request says about the service it is for. */
+export interface ServiceHints {
+  /** Service of the signature. */
+  readonly signingName?: string;
+  /** First label of the host: `bedrock-agent`. */
+  readonly hostName?: string;
+  /** The operation, where the request names it. */
+  readonly named?: NamedOperation;
+  readonly asked: Asked;
+}
+
+/** Services whose paths nobody else has, and that are called without a signature. */
+const servicesByPath = ['lambda', 'apigateway', 'sso', 'sso-oidc'];
+
+/**
+ * botocore's client name of the service, undefined when nothing in the request tells it. A name that no table has is
+ * its own client name, as that of most services is.
+ *
+ *     signature, else host, else target or version, else path   -> candidates
+ *     host, target, version, operation, path                    -> the one among them
+ */
+export function findService({ signingName, hostName, named, asked }: ServiceHints): string | undefined {
+  const byHost = hostName === undefined ? [] : clientsOfHost(hostName);
+  const candidates = signingName === undefined ? byHost : clientsOf(signingName);
+  if (candidates.length === 1) return candidates[0];
+  const byName = named === undefined ? [] : clientsNamedBy(named);
+  if (candidates.length > 1) return choose(narrow(narrow(candidates, byHost), byName), named, asked);
+  return byName.length > 0 ? choose(byName, named, asked) : guess(asked, named);
+}
+
+const clientsOf = (signingName: string): readonly string[] =>
+  orItself(namesOf(serviceTable().signingNames, signingName), signingName);
+
+const clientsOfHost = (hostName: string): readonly string[] => {
+  const clients = namesOf(serviceTable().hostNames, hostName);
+  return clients.length > 0 ? clients : clientsOf(hostName);
+};
+
+const orItself = (clients: readonly string[], name: string): readonly string[] =>
+  clients.length > 0 ? clients : [name];
+
+function clientsNamedBy({ target, version }: NamedOperation): readonly string[] {
+  const { targets, versions } = serviceTable();
+  return target === undefined ? namesOf(versions, version ?? '') : namesOf(targets, target);
+}
+
+/** Those that fit as well; all of them when none does. */
+function narrow(candidates: readonly string[], fitting: readonly string[]): readonly string[] {
+  const both = candidates.filter((candidate) => fitting.includes(candidate));
+  return both.length > 0 ? both : candidates;
+}
+
+function choose(
+  candidates: readonly string[],
+  named: NamedOperation | undefined,
+  asked: Asked,
+): string | undefined {
+  if (candidates.length === 1) return candidates[0];
+  const found =
+    named === undefined
+      ? mostSpecific(candidates, asked)
+      : candidates.find((client) => hasOwn(client, named.operation));
+  return found ?? candidates[0];
+}
+
+const hasOwn = (client: string, operation: string): boolean =>
+  namesOf(serviceTable().ownOperations, client).includes(operation);
+
+/** The service that has most of the path as it stands; the first of equals. */
+function mostSpecific(candidates: readonly string[], asked: Asked): string | undefined {
+  let best: { readonly client: string; readonly labels: number } | undefined;
+  for (const client of candidates) {
+    const match = matchRestOperation(client, asked);
+    const labels = match && Object.keys(match.labels).length;
+    if (labels !== undefined && labels < (best?.labels ?? Number.POSITIVE_INFINITY))
+      best = { client, labels };
+  }
+  return best?.client;
+}
+
+function guess(asked: Asked, named: NamedOperation | undefined): string | undefined {
+  if (named !== undefined) return undefined;
+  if (isOldSignature(asked)) return 's3';
+  return servicesByPath.find((service) => matchRestOperation(service, asked));
+}
+
+/** Signature version 2 names no service; with paths, only S3 has it. */
+const isOldSignature = ({ headers, query }: Asked): boolean =>
+  /^AWS [^:\s]+:/.test(headers.authorization ?? '') ||
+  (query.has('AWSAccessKeyId') && query.has('Signature'));

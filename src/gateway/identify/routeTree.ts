@@ -1,0 +1,94 @@
+/** An operation at the end of a path. */
+export interface RouteEntry {
+  readonly operation: string;
+  /** Members that the labels of the path are, in its order. */
+  readonly labels: readonly string[];
+  /** `list-type=2` as name and value; an empty value means presence. */
+  readonly literals: readonly (readonly [name: string, value: string])[];
+  /** Query parameters (`?uploadId`) and headers (`x-amz-copy-source`) that tell it from others here. */
+  readonly needs: readonly string[];
+}
+
+/**
+ * The paths of a service by segment.
+ *
+ *     (root) ── restapis ── {label} ── stages ── {label}   GET: GetStage, DELETE: DeleteStage, …
+ */
+export interface RouteNode {
+  readonly fixed: Map<string, RouteNode>;
+  label?: RouteNode;
+  /** Takes one segment or more. */
+  greedy?: RouteNode;
+  /** Method -> what it is here, the most demanding first. */
+  readonly entries: Map<string, RouteEntry[]>;
+}
+
+const methods: Readonly<Record<string, string>> = {
+  G: 'GET',
+  H: 'HEAD',
+  P: 'POST',
+  U: 'PUT',
+  A: 'PATCH',
+  D: 'DELETE',
+};
+
+/** Reads the notation of scripts/routes/routeText.mjs. */
+export function readRouteTree(text: string): RouteNode {
+  const root = createNode();
+  let path: string[] = [];
+  for (const line of text.split('\n')) {
+    const [place = '', ...entries] = line.split(' ');
+    const [shared, ...rest] = place.split('/');
+    path = [...path.slice(0, Number(shared)), ...rest];
+    addEntries(path.reduce(childOf, root), labelsOf(path), entries);
+  }
+  return root;
+}
+
+const createNode = (): RouteNode => ({ fixed: new Map(), entries: new Map() });
+
+function childOf(node: RouteNode, segment: string): RouteNode {
+  if (segment.endsWith('+}')) {
+    node.greedy ??= createNode();
+    return node.greedy;
+  }
+  if (segment.startsWith('{')) {
+    node.label ??= createNode();
+    return node.label;
+  }
+  const child = node.fixed.get(segment) ?? createNode();
+  node.fixed.set(segment, child);
+  return child;
+}
+
+const labelsOf = (path: readonly string[]): string[] =>
+  path.filter((segment) => segment.startsWith('{')).map((segment) => segment.replace(/[{}+]/g, ''));
+
+function addEntries(node: RouteNode, labels: readonly string[], texts: readonly string[]): void {
+  for (const text of texts) {
+    const method = methods[text.charAt(0)] ?? '';
+    const entries = [...(node.entries.get(method) ?? []), readEntry(text.slice(1), labels)];
+    node.entries.set(
+      method,
+      entries.sort((a, b) => demandOf(b) - demandOf(a)),
+    );
+  }
+}
+
+/** `GetObjectAttributes?attributes`, `UploadPart!?partNumber,?uploadId`. */
+function readEntry(text: string, labels: readonly string[]): RouteEntry {
+  const [, operation = '', query = '', needs = ''] = /^(\w+)(?:\?([^!]*))?(?:!(.*))?$/.exec(text) ?? [];
+  return {
+    operation,
+    labels,
+    literals: query === '' ? [] : query.split('&').map(readLiteral),
+    needs: needs === '' ? [] : needs.split(','),
+  };
+}
+
+function readLiteral(text: string): [string, string] {
+  const [name = '', value = ''] = text.split('=');
+  return [name, value];
+}
+
+const demandOf = ({ literals, needs }: RouteEntry): number => literals.length + needs.length;
