@@ -1,9 +1,10 @@
+import { JsonPathError, jsonPath } from '../../jsonPath/jsonPath';
 import { isRecord } from '../isRecord';
 import { PythonRegexError, pythonRegex } from '../pythonRegex';
 import { type ActivityChecks, checkActivity } from './checkActivity';
 import { checkFields } from './fields';
 import { knownFields } from './knownFields';
-import type { Path } from './problems';
+import type { Path, Problems } from './problems';
 
 /** Source: `chaoslib.hypothesis.ensure_hypothesis_tolerance_is_valid`. */
 export const checkTolerance = (tolerance: unknown, path: Path, checks: ActivityChecks): void => {
@@ -68,8 +69,19 @@ const checkJsonPath: RuleCheck = (rule, path, { problems }) => {
       rule.path === undefined ? path : [...path, 'path'],
       'A tolerance of type jsonpath needs a path, such as $.status.',
     );
+  else checkPathText(rule.path, [...path, 'path'], problems);
   if (rule.count !== undefined && rule.count !== null && !Number.isInteger(rule.count))
     problems.error([...path, 'count'], '"count" is the number of values that the path has to find.');
+};
+
+const checkPathText = (text: string, path: Path, problems: Problems): void => {
+  if (/\$\{\w+\}/.test(text)) return; // what it is, is known when it runs
+  try {
+    jsonPath(text);
+  } catch (error) {
+    if (!(error instanceof JsonPathError)) throw error;
+    problems.error(path, error.message);
+  }
 };
 
 const checkRange: RuleCheck = (rule, path, { problems }) => {
