@@ -1,11 +1,8 @@
-import { JSONPath } from 'jsonpath-plus';
+import { jsonPath } from '../../jsonPath/jsonPath';
 
-/** All values that a JSONPath finds; a text is read as JSON first, if it is some. */
-export const queryJson = (path: string, value: unknown): unknown[] => {
-  const json = typeof value === 'string' ? parsed(value) : value;
-  if (typeof json !== 'object' || json === null) return path.trim() === '$' ? [json] : [];
-  return JSONPath({ path: path.trim(), json, wrap: true, eval: 'safe' }) as unknown[];
-};
+/** All values that a JSONPath finds; a text is read as JSON first, if it is some. Throws a `JsonPathError`. */
+export const queryJson = (path: string, value: unknown): unknown[] =>
+  jsonPath(path)(typeof value === 'string' ? parsed(value) : value);
 
 const parsed = (text: string): unknown => {
   try {
