@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type GatewayInTest, signed, withGateway } from '../withGateway';
 
 const faults = '/_localstack/chaos/faults';
@@ -56,6 +58,24 @@ describe('what the engine says of itself', () => {
       assert.match(JSON.parse(text).message, /It has .*\/_chaos\/rules/);
     });
   }
+});
+
+describe('docs/chaos-api.md', () => {
+  test('names every path with its methods', async ({ ask }) => {
+    const docs = readFileSync(join(__dirname, '../../../docs/chaos-api.md'), 'utf8');
+    const { message } = JSON.parse((await ask('/_chaos/nothing')).text);
+    const paths: string[] = message.match(/\/_[a-z]+\/[a-z/*]+/g).slice(1);
+    assert.ok(paths.length >= 9, message);
+    for (const path of paths) {
+      const row = docs.split('\n').find((line) => line.startsWith('|') && line.includes(docsPath(path)));
+      const { headers } = await ask(path.replace('*', 'owner-1'), { method: 'PURGE' });
+      const methods = headers.allow?.split(', ') ?? [];
+      assert.ok(methods.length > 0, path);
+      for (const method of methods) assert.ok(row?.includes(method), `${path} ${method}`);
+    }
+  });
+
+  const docsPath = (path: string) => `\`${path.replace('*', '{owner}')}\``;
 });
 
 describe('/_localstack/chaos/effects', () => {
