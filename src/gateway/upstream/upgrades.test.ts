@@ -93,6 +93,14 @@ describe('a WebSocket', () => {
       client.socket.destroy();
     }));
 
+  it('opens without the trailers that it announces, which it has no place for', () =>
+    withRawUpstream(shouting, async ({ engine, received }) => {
+      const client = await Client.open(engine.port, handshake('/socket', 'Trailer: X-T', 'TE: trailers'));
+      await client.until('HI');
+      assert.doesNotMatch(received(), /trailer/i);
+      client.socket.destroy();
+    }));
+
   it('carries what the client sent right behind its handshake', () =>
     withRawUpstream(
       (sent) =>
