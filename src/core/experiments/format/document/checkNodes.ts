@@ -23,6 +23,8 @@ const maxValues = 100_000;
 
 const maxDepth = 200;
 
+export const tooDeep = `This is nested more than ${maxDepth} deep. Make it flatter.`;
+
 /** What is well-formed YAML and still nothing that can be an experiment. */
 export const checkNodes = (document: Document): NodeProblem[] => new NodeChecker(document).check();
 
@@ -49,7 +51,7 @@ class NodeChecker {
     if (known !== undefined) return known;
     if (isAlias(node)) return this.aliasSize(node, depth);
     if (depth > maxDepth) {
-      this.report('error', node, `This is nested more than ${maxDepth} deep. Make it flatter.`);
+      this.report('error', node, tooDeep);
       return this.remember(node, 1);
     }
     this.open.add(node);
@@ -113,7 +115,7 @@ class NodeChecker {
         this.report(
           'error',
           isNode(key) ? key : null,
-          'This cannot be the name of a field. Put it in quotes when a text is meant, such as "${name}".',
+          `This cannot be the name of a field. Put it in quotes when a text is meant, such as "\${name}".`,
         );
         continue;
       }

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { Problem } from '../problem';
-import { checkNodes } from './checkNodes';
+import { checkNodes, tooDeep } from './checkNodes';
 import { nodeRange, type RangeOf, rangesIn, textRange } from './locate';
 import { pythonTags } from './pythonTags';
 import { type JsonFailure, readJson } from './readJson';
@@ -19,10 +19,17 @@ export const maxLength = 1_000_000;
 export const readDocument = (text: string, fileName: string): ReadDocument => {
   const content = text.replace(/^\uFEFF/, '');
   if (content.length > maxLength) return tooLong();
-  const isYaml = /\.ya?ml$/i.test(fileName);
-  const json = isYaml ? undefined : readJson(content);
-  if (json && 'value' in json) return { ...readYaml(content), data: json, problems: [] };
-  return json && /\.json$/i.test(fileName) ? notJson(content, json) : readYaml(content);
+  if (/\.ya?ml$/i.test(fileName)) return readYaml(content);
+  const json = readJson(content);
+  if ('value' in json) return locatedJson(content, json);
+  return /\.json$/i.test(fileName) ? notJson(content, json) : readYaml(content);
+};
+
+/** JSON is YAML as well, which knows the places; its numbers and texts are those of JSON. */
+const locatedJson = (content: string, json: { readonly value: unknown }): ReadDocument => {
+  const { data, problems, rangeOf } = readYaml(content);
+  const isDeep = problems.some(({ message }) => message === tooDeep);
+  return isDeep ? { problems, rangeOf } : { data: json, problems: data ? problems : [], rangeOf };
 };
 
 const nowhere: RangeOf = () => undefined;
@@ -70,7 +77,7 @@ const readYaml = (text: string): ReadDocument => {
   const syntax = [...document.errors, ...document.warnings].map(
     ({ message, code, pos }): Problem => ({
       severity: 'error',
-      message: code === 'TAG_RESOLVE_FAILED' ? tagMessage(message) : sentence(message),
+      message: code === 'TAG_RESOLVE_FAILED' ? tagMessage(message) : sentence(code, message),
       path: [],
       range: textRange(pos[0], pos[1], lines),
     }),
@@ -88,4 +95,9 @@ const tagMessage = (message: string): string =>
   `${/Unresolved tag: (\S+)/.exec(message)?.[1] ?? 'This tag'} is no plain data, which is all that an experiment holds. Remove the tag.`;
 
 /** The parser's own words, as a sentence. */
-const sentence = (message: string): string => `This is not valid YAML: ${message.replace(/[.:]?\s*$/, '')}.`;
+const sentence = (code: string, message: string): string => {
+  if (message.includes('call stack')) return tooDeep;
+  if (code === 'MULTIPLE_DOCS')
+    return 'A file holds one experiment, and a second begins here. Move it into a file of its own.';
+  return `This is not valid YAML: ${message.replace(/[.:]?\s*$/, '')}.`;
+};

@@ -1,4 +1,4 @@
-import { messageOf } from '../../../errors';
+import { findJsonError } from './findJsonError';
 
 export interface JsonFailure {
   /** In the text. */
@@ -10,22 +10,18 @@ export interface JsonFailure {
 export const readJson = (text: string): { readonly value: unknown } | JsonFailure => {
   try {
     return { value: JSON.parse(text) };
-  } catch (error) {
-    return failureOf(messageOf(error), text);
+  } catch {
+    return failureAt(findJsonError(text), text); // the place is ours to find
   }
 };
 
-/** V8 tells the place in its message, unless the text ends too early. */
-const failureOf = (message: string, text: string): JsonFailure => {
-  const offset = /at position (\d+)/.exec(message)?.[1];
-  if (offset === undefined)
-    return {
-      offset: text.trimEnd().length,
-      message: 'This is not valid JSON: it ends too early. Close what is open.',
-    };
-  const found = JSON.stringify(text.charAt(Number(offset)));
+const failureAt = (offset: number, text: string): JsonFailure => {
+  const [found] = text.slice(offset);
   return {
-    offset: Number(offset),
-    message: `This is not valid JSON: ${found} was not expected here. Remove it, or mend what is before it.`,
+    offset,
+    message:
+      found === undefined
+        ? 'This is not valid JSON: it ends too early. Close what is open.'
+        : `This is not valid JSON: ${JSON.stringify(found)} is not expected here. Mend it, or what is before it.`,
   };
 };
