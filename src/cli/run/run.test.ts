@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
@@ -265,6 +268,31 @@ describe('chaos-lab run', function () {
       const { status, rollbacks } = await journal(join('journals', 'waits.json'));
       assert.deepEqual([status, rollbacks.length], ['interrupted', 1]);
       assert.deepEqual(await new ChaosClient(url).getFaults(), []);
+    }));
+
+  it('ends at once on a second Ctrl+C, whatever it waits for', () =>
+    withEngine({}, async ({ url }) => {
+      const silent = createServer(() => {}).listen(0, '127.0.0.1');
+      await once(silent, 'listening');
+      try {
+        const { port } = silent.address() as AddressInfo;
+        const rollback = {
+          type: 'action',
+          name: 'hangs',
+          provider: { type: 'http', url: `http://127.0.0.1:${port}/` },
+        };
+        const hangs = experiment('Hangs', [{ ...faults('PATCH'), pauses: { after: 60 } }], {
+          rollbacks: [rollback],
+        });
+        await writeFile(join(folder, 'hangs.chaos.json'), JSON.stringify(hangs));
+        const interruptAt = ['✓ PATCH a fault', '  Rollbacks'];
+        const { code, stdout } = await run(['hangs.chaos.json', '--endpoint', url], { interruptAt });
+        assert.equal(code, 1);
+        assert.match(stdout, /Ended at once\. The faults of the run are taken back within seconds\.\n$/);
+      } finally {
+        silent.closeAllConnections();
+        silent.close();
+      }
     }));
 
   it('says what is wrong without running anything', async () => {

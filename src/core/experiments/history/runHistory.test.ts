@@ -114,6 +114,39 @@ describe('RunHistory', () => {
       assert.deepEqual(await history.list(), []);
     }));
 
+  it("reads Chaos Toolkit's own journals", () =>
+    withHistory(async (history) => {
+      await history.write(journal());
+      const activity = {
+        name: 'cluster',
+        type: 'probe',
+        provider: { type: 'python', module: 'm', func: 'f' },
+      };
+      const done = {
+        activity,
+        output: 'available',
+        start: timeAt(1),
+        status: 'succeeded',
+        end: timeAt(2),
+        duration: 1,
+      };
+      const theirs = {
+        ...journal(),
+        experiment: {
+          title: 'Failover',
+          description: 'x',
+          method: [{ ref: 'cluster' }],
+          rollbacks: [],
+          dry: null,
+        },
+        steady_states: { before: null, after: null, during: [] },
+        run: [done],
+      };
+      await writeFile(join(history.folder, id), JSON.stringify(theirs));
+      const { experiment: read, run } = await history.read(id);
+      assert.deepEqual([read.dry, run[0]?.activity, run[0]?.output], [undefined, activity, 'available']);
+    }));
+
   it('makes something that can be reported on of a hostile journal', () =>
     withHistory(async (history) => {
       await history.write(journal());
