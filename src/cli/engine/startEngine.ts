@@ -1,9 +1,6 @@
 import { version } from '../../../package.json';
 import type { Backend } from '../../aws/backend';
-import { createEmulator } from '../../emulator/emulator';
-import { embeddedBackend } from '../../gateway/embeddedBackend';
 import { createGateway, type Gateway } from '../../gateway/gateway';
-import { upstreamBackend } from '../../gateway/upstream/upstreamBackend';
 
 export interface EngineOptions {
   /** 0 for any free one. */
@@ -55,10 +52,17 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   };
 }
 
+/** Loads only what this engine needs: the other half would take a third of its start, and stay in its memory. */
 async function openBackend(options: EngineOptions, endpoint: () => string): Promise<Backend> {
   const { upstream, regions, report, region, dataDir } = options;
-  if (upstream !== undefined)
+  if (upstream !== undefined) {
+    const { upstreamBackend } = await import('../../gateway/upstream/upstreamBackend');
     return upstreamBackend({ url: upstream, homeRegion: region, ...(regions && { regions }) });
+  }
+  const [{ createEmulator }, { embeddedBackend }] = await Promise.all([
+    import('../../emulator/emulator'),
+    import('../../gateway/embeddedBackend'),
+  ]);
   const dir = dataDir === undefined ? {} : { dir: dataDir };
   return embeddedBackend(await createEmulator({ report, region, endpoint, ...dir }));
 }
