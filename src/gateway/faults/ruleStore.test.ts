@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FaultRule } from '../../core/faults/rule';
+import { FakeClock } from '../fakeClock';
 import { seededRandom } from './random';
 import { RuleStore } from './ruleStore';
 
@@ -106,6 +107,39 @@ describe('the rule store', () => {
     store.add([{ service: 'a' }], 'late');
     store.removeOwned('late');
     assert.deepEqual(store.list(), [{ service: 'a' }]);
+  });
+
+  it('holds no more than 1000 requests without an answer', async () => {
+    const clock = new FakeClock();
+    const store = new RuleStore(() => 0, clock);
+    const { signal } = new AbortController();
+    store.replace([{ timeout: { ms: 5000 } }]);
+    const hold = () => {
+      const fired = store.match(call('s3'));
+      assert.ok(fired);
+      return store.settle(fired, { signal });
+    };
+    const held = Array.from({ length: 1000 }, hold);
+    const { outcome, waitMs } = await hold();
+    assert.deepEqual([outcome, waitMs, clock.pending], ['timeout', 0, 1000]);
+    clock.advance(5000);
+    await Promise.all(held);
+    void hold();
+    assert.equal(clock.pending, 1);
+    store.dispose();
+    assert.equal(clock.pending, 0);
+  });
+
+  it('remembers the last 100 rules that ended by themselves, until all are replaced', () => {
+    const store = storeWith(Array.from({ length: 120 }, (_, n) => ({ operation: `Op${n}`, count: 1 })));
+    for (let n = 0; n < 120; n += 1) store.match(call('s3', `Op${n}`));
+    assert.deepEqual(
+      store.ended().map(({ rule }) => rule.operation),
+      Array.from({ length: 100 }, (_, n) => `Op${n + 20}`),
+    );
+    assert.deepEqual(store.list(), []);
+    store.replace([]);
+    assert.deepEqual(store.ended(), []);
   });
 
   it('takes no longer to match among 20 000 other rules', () => {

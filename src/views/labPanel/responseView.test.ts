@@ -54,6 +54,13 @@ describe('responseView', () => {
       plainText(responseView(response(status, '', [], change), healthy).origin);
     assert.equal(origin({}), 'Real: no rule had a part in this answer.');
     assert.equal(origin({ injected: true }), 'Injected by a rule that is gone by now.');
+    const delayed = response(200, '', [['X-Chaos-Delay', '100.4;rule=0, 84;rule=2']]);
+    assert.equal(plainText(responseView(delayed, healthy).origin), 'Real, but a rule made it 184 ms late.');
+    const cut = { injected: true, error: 'ECONNRESET', rule: { service: 'apigateway', reset: true } };
+    assert.equal(
+      origin(cut, 0),
+      'Injected: the rule for apigateway in all regions cuts the connection instead of an answer.',
+    );
     assert.equal(
       origin({ injected: true, rule: { service: 'lambda', region: 'us-east-1' } }),
       'Injected: the rule for lambda in us-east-1 answers 503 ServiceUnavailable.',

@@ -19,11 +19,19 @@ export const responseView = (
   ...comparison(response, healthy),
 });
 
-const originOf = ({ injected, rule, status, error }: LoggedResponse): Sentence => {
+const originOf = ({ injected, rule, status, error, detail }: LoggedResponse): Sentence => {
   if (status === 0 && !rule) return ['Nothing answered: ', code(error ?? 'no reason'), '.'];
-  if (!injected) return ['Real: no rule had a part in this answer.'];
+  if (!injected) return real(detail);
   if (!rule) return ['Injected by a rule that is gone by now.'];
   return ['Injected: the rule for ', code(describeScope(rule)), ' ', ...rulePhrase(rule), '.'];
+};
+
+/** `x-chaos-delay: 184.2;rule=0` (docs/chaos-api.md). */
+const real = (detail: ResponseDetail | undefined): Sentence => {
+  const [, delay] = detail?.headers.find(([name]) => name.toLowerCase() === 'x-chaos-delay') ?? [];
+  const ms = delay?.split(',').reduce((sum, each) => sum + Number.parseFloat(each), 0);
+  if (ms === undefined || Number.isNaN(ms)) return ['Real: no rule had a part in this answer.'];
+  return ['Real, but a rule made it ', code(`${Math.round(ms)} ms`), ' late.'];
 };
 
 const comparison = (
