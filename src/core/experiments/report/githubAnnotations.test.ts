@@ -4,22 +4,19 @@ import { deviatedJournal, failedJournal, journal, neverStartedJournal } from './
 
 const at = (line: number, column: number) => ({ line, column });
 const rangeOf = (path: readonly (string | number)[]) =>
-  path.length > 0 ? { start: at(7, 5), end: at(9, 1) } : { start: at(1, 1), end: at(20, 1) };
+  path[0] === 'title' ? { start: at(2, 1), end: at(3, 1) } : { start: at(7, 5), end: at(9, 1) };
 const run = { file: '/repo/chaos/a.yaml', rangeOf };
 
 describe('runAnnotations', () => {
   it('points at the probe that was not as it should be', () => {
     assert.deepEqual(runAnnotations({ ...run, journal: deviatedJournal }, '/repo'), [
-      '::error file=chaos/a.yaml,line=7,endLine=9,title=Lambda outage%3A After%3A GET /v1/hello::It answered 502, expected 200.',
+      '::error file=chaos/a.yaml,line=7,title=Lambda outage%3A After%3A GET /v1/hello::It answered 502, expected 200.',
     ]);
   });
 
   it('says of a run that tested nothing, or failed, so as a whole first', () => {
     for (const [each, said] of [
-      [
-        neverStartedJournal,
-        /^::error file=chaos\/a\.yaml,line=1,endLine=20,title=Lambda outage::Nothing was tested/,
-      ],
+      [neverStartedJournal, /^::error file=chaos\/a\.yaml,line=2,title=Lambda outage::Nothing was tested/],
       [failedJournal, /^::error [^:]*title=Lambda outage::It could not be run to its end/],
     ] as const)
       assert.match(runAnnotations({ ...run, journal: each }, '/repo')[0] ?? '', said);
@@ -48,7 +45,7 @@ describe('annotation', () => {
     } as const;
     assert.equal(
       problemAnnotation(problem, '/repo/x/b.json', '/repo/x'),
-      '::warning file=b.json,line=3,endLine=3,col=2,endColumn=9,title=Experiment file::No such field.',
+      '::warning file=b.json,line=3,col=2,endColumn=9,title=Experiment file::No such field.',
     );
   });
 });

@@ -40,7 +40,7 @@ export const runAnnotations = (run: ReportedRun, workspace: string): string[] =>
     title: nameOf(run),
     message: sentence,
     file: run.file,
-    range: run.rangeOf?.([]),
+    range: run.rangeOf?.(['title']),
   } as const;
   return isExplained ? lines : [annotation(whole, workspace), ...lines];
 };
@@ -57,8 +57,8 @@ export const annotation = ({ level, title, message, file, range }: Annotated, wo
   const properties = {
     file: file === undefined ? undefined : relative(workspace, file).split('\\').join('/'),
     line: start?.line,
-    endLine: end?.line,
-    col: isOneLine ? start.column : undefined, // GitHub takes columns within one line only
+    // One of several lines is shown below the last of them, and GitHub takes columns within one line only.
+    col: isOneLine ? start.column : undefined,
     endColumn: isOneLine ? end.column : undefined,
     title,
   };
