@@ -104,8 +104,15 @@ function framingOf(status: number, method: string, { length, coding }: Seen): Bo
   if (length !== undefined && coding !== undefined)
     throw new ResponseSyntaxError('Both a length and a coding.', 'HPE_INVALID_TRANSFER_ENCODING');
   if (method === 'HEAD' || status < 200 || status === 204 || status === 304) return 0;
-  if (coding !== undefined) return /(^|,)\s*chunked$/i.test(coding) ? 'chunked' : 'close';
+  if (coding !== undefined) return codedFraming(coding.toLowerCase());
   return length === undefined ? 'close' : Number(length);
+}
+
+/** Another coding would be left out on the way, and the body with it would be another. */
+function codedFraming(coding: string): BodyFraming {
+  if (coding === 'chunked') return 'chunked';
+  if (coding === 'identity') return 'close'; // of old servers: no coding at all
+  throw new ResponseSyntaxError('An unknown coding.', 'HPE_INVALID_TRANSFER_ENCODING');
 }
 
 /** `timeout=5, max=100`; for ever when it does not say. */

@@ -81,10 +81,11 @@ export class ResponseReader {
   }
 
   private readCounted(bytes: Buffer): void {
-    if (bytes.length > this.left) throw tooMuch();
-    this.left -= bytes.length;
-    this.events.onBody(bytes);
+    const body = bytes.length > this.left ? bytes.subarray(0, this.left) : bytes;
+    this.left -= body.length;
+    this.events.onBody(body);
     if (this.left === 0) this.end([]);
+    if (bytes.length > body.length) throw tooMuch();
   }
 
   private readChunks(chunks: ChunkedReader, bytes: Buffer): void {
