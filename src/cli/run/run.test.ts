@@ -249,6 +249,13 @@ describe('chaos-lab run', function () {
     assert.match(stderr, /^Nothing answers at http:\/\/127\.0\.0\.1:9\./);
   });
 
+  it('says of a dry run that it is one', async () => {
+    const { code, stdout } = await run(['process.chaos.json', '--dry', 'probes', '--json']);
+    const { runs } = JSON.parse(stdout);
+    assert.deepEqual([code, runs[0].message], [0, 'A dry run (probes): what it leaves out was not tested.']);
+    assert.equal((await journal()).experiment.dry, 'probes');
+  });
+
   it('needs no engine', async () => {
     const { code, stderr } = await run(['process.chaos.json', '--journal-path', 'a/b.json']);
     assert.deepEqual([code, stderr], [0, '']);

@@ -125,7 +125,9 @@ const runOne = async (
   { variables, view }: RunContext,
 ): Promise<FinishedRun> => {
   view.begin(file, experiment);
-  const journal = await runExperiment(experiment, {
+  // Chaos Toolkit's own command line puts it there as well: the journal has to say that it was a dry run.
+  const asked = options.dry === undefined ? experiment : { ...experiment, dry: options.dry };
+  const journal = await runExperiment(asked, {
     ...runOptions(options, variables),
     signal,
     onProgress: (progress) => view.show(progress),
@@ -156,14 +158,13 @@ const runOptions = (
   options: RunCommandOptions,
   { configuration, secrets }: RunContext['variables'],
 ): Omit<RunOptions, 'signal'> => {
-  const { endpoint, dry, rollbackStrategy, hypothesisStrategy, hypothesisFrequency, failFast } = options;
+  const { endpoint, rollbackStrategy, hypothesisStrategy, hypothesisFrequency, failFast } = options;
   return {
     folder: process.cwd(),
     env: environment(options),
     variables: configuration,
     secrets,
     ...(endpoint === undefined ? {} : { endpoint }),
-    ...(dry === undefined ? {} : { dry }),
     ...(rollbackStrategy === undefined ? {} : { rollbackStrategy }),
     ...(hypothesisStrategy === undefined ? {} : { hypothesisStrategy }),
     ...(hypothesisFrequency === undefined ? {} : { hypothesisFrequency }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { checksOf, checkTitle } from './checks';
+import { endpointScores } from './resilience';
 import {
   answered,
   deviatedJournal,
@@ -33,6 +34,15 @@ describe('checksOf', () => {
       ['After: GET /test', 'skipped', 'Not checked: the steady state was not met before.'],
       ['After: GET /v1/hello', 'skipped', 'Not checked: the steady state was not met before.'],
     ]);
+  });
+
+  it('skips all that a dry run left out', () => {
+    const dry = journal({ experiment: { ...journal().experiment, dry: 'activities' } });
+    assert.deepEqual(
+      new Set(checksOf(dry).map(({ outcome, message }) => `${outcome}: ${message}`)),
+      new Set(['skipped: Not checked: the dry run left it out.']),
+    );
+    assert.deepEqual(endpointScores(dry), []);
   });
 
   it('tells what could not be done from what was not as it should be', () => {

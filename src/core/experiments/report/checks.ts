@@ -89,6 +89,8 @@ const checkOf = (
   journal: Journal,
 ): Pick<Check, 'outcome' | 'seconds' | 'message' | 'detail'> => {
   const seconds = entries.reduce((sum, { duration }) => sum + duration, 0);
+  if (leavesOutProbes(journal))
+    return { outcome: 'skipped', seconds, message: 'Not checked: the dry run left it out.' };
   if (entries.length === 0) return { outcome: 'skipped', seconds, message: skippedText(journal) };
   const bad = entries.filter((entry) => !isKept(entry));
   const [first] = bad;
@@ -101,6 +103,10 @@ const checkOf = (
     ...(detail ? { detail } : {}),
   };
 };
+
+/** Of a dry run that asks nothing: what its journal says of probes says nothing. */
+export const leavesOutProbes = ({ experiment: { dry } }: Journal): boolean =>
+  dry === 'probes' || dry === 'activities';
 
 /** Whether an entry is as was asked for. */
 export const isKept = ({ status, tolerance_met }: ActivityRun): boolean =>

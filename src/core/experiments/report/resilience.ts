@@ -1,4 +1,5 @@
 import type { ActivityRun, Journal } from '../run/journal';
+import { leavesOutProbes } from './checks';
 import { fullActivity, statusIn } from './describeEntry';
 import { type FaultSpan, faultSpans } from './faultSpans';
 import { journalTime } from './journalTime';
@@ -32,6 +33,7 @@ export const weights: Readonly<Required<ScoreParts>> = {
 };
 
 export const endpointScores = (journal: Journal): EndpointScore[] => {
+  if (leavesOutProbes(journal)) return [];
   const spans = faultSpans(journal);
   const byEndpoint = new Map<string, Sample[]>();
   for (const sample of samplesOf(journal, spans)) {
