@@ -30,10 +30,13 @@ export interface Arrival {
 export const arrive = (waiting: Waiting): Arrival => new Arrived(waiting);
 
 class Arrived implements Arrival {
-  readonly time = Date.now();
-  private readonly started = performance.now();
+  readonly time: number;
+  private readonly started: number;
 
-  constructor(readonly waiting: Waiting) {}
+  constructor(readonly waiting: Waiting) {
+    this.time = Date.now();
+    this.started = performance.now();
+  }
 
   get signal(): AbortSignal {
     return this.waiting.signal;

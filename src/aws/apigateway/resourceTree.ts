@@ -40,15 +40,17 @@ export function createResourceTree<R extends { readonly path: string }, M>(
     node.resource = resource;
     node.methods = methodsOf(resource);
   }
-  return { match: (httpMethod, path) => walk(root, segmentsOf(path), httpMethod, {}) };
+  return { match: (httpMethod, path) => walk(root, segmentsOf(path), 0, httpMethod, {}) };
 }
 
 const newNode = <R, M>(): Node<R, M> => ({ literals: new Map(), methods: new Map() });
 
 /** Slashes in front and behind do not count. */
 function segmentsOf(path: string): string[] {
-  const trimmed = path.replace(/^\/+/, '').replace(/\/+$/, '');
-  return trimmed === '' ? [] : trimmed.split('/');
+  let [begin, end] = [0, path.length];
+  while (path[begin] === '/') begin += 1;
+  while (end > begin && path[end - 1] === '/') end -= 1;
+  return begin === end ? [] : path.slice(begin, end).split('/');
 }
 
 function childFor<R, M>(node: Node<R, M>, part: string): Node<R, M> {
@@ -68,29 +70,22 @@ type Parameters = Readonly<Record<string, string>>;
 function walk<R, M>(
   node: Node<R, M>,
   segments: readonly string[],
+  at: number,
   httpMethod: string,
   found: Parameters,
 ): TreeMatch<R, M> | undefined {
-  const [segment, ...rest] = segments;
+  const segment = segments[at];
   if (segment === undefined) return answerOf(node, httpMethod, found);
   const { literals, variable, greedy } = node;
-  const literal = literals.get(decoded(segment));
-  const candidates = [
-    literal && (() => walk(literal, rest, httpMethod, found)),
-    variable &&
-      segment !== '' &&
-      (() => walk(variable.node, rest, httpMethod, { ...found, [variable.name]: segment })),
-    greedy && (() => answerOf(greedy.node, httpMethod, { ...found, [greedy.name]: segments.join('/') })),
-  ];
-  return firstAnswer(candidates);
-}
-
-function firstAnswer<T>(candidates: readonly ((() => T | undefined) | false | undefined)[]): T | undefined {
-  for (const candidate of candidates) {
-    const answer = candidate ? candidate() : undefined;
-    if (answer !== undefined) return answer;
-  }
-  return undefined;
+  const literal = literals.get(segment.includes('%') ? decoded(segment) : segment);
+  const exact = literal && walk(literal, segments, at + 1, httpMethod, found);
+  if (exact !== undefined) return exact;
+  const named =
+    variable && segment !== ''
+      ? walk(variable.node, segments, at + 1, httpMethod, { ...found, [variable.name]: segment })
+      : undefined;
+  if (named !== undefined || greedy === undefined) return named;
+  return answerOf(greedy.node, httpMethod, { ...found, [greedy.name]: segments.slice(at).join('/') });
 }
 
 function answerOf<R, M>(

@@ -38,11 +38,8 @@ export class DataPlane {
 
   async invoke(route: EndpointRoute, request: HttpRequest, internal: InternalCalls): Promise<HttpReply> {
     const ids = createRequestIds(request);
-    const reply = await this.answer(route, request, ids, internal).catch((error) => {
-      if (error instanceof GatewayError) return gatewayErrorReply(error);
-      throw error;
-    });
-    return { ...reply, headers: { ...reply.headers, ...idHeaders(ids) } };
+    const { status, headers, body } = await this.answer(route, request, ids, internal);
+    return { status, headers: { ...headers, ...idHeaders(ids) }, body };
   }
 
   private async answer(
@@ -51,9 +48,14 @@ export class DataPlane {
     ids: RequestIds,
     internal: InternalCalls,
   ): Promise<HttpReply> {
-    const invocation = this.prepare(route, request, ids, internal);
-    authorize(invocation.method, request);
-    return INTEGRATIONS[invocation.method.integration.type](invocation);
+    try {
+      const invocation = this.prepare(route, request, ids, internal);
+      authorize(invocation.method, request);
+      return await INTEGRATIONS[invocation.method.integration.type](invocation);
+    } catch (error) {
+      if (error instanceof GatewayError) return gatewayErrorReply(error);
+      throw error;
+    }
   }
 
   private prepare(

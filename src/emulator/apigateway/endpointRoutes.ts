@@ -51,7 +51,8 @@ export class EndpointRoutes {
       stage && this.state.deployments.get(route.region, idOf(route.apiId, stage.deploymentId));
     const match = deployment && compileApi(deployment).tree.match(method, route.path);
     if (match === undefined) return route;
-    return { ...route, resourcePath: match.resource.path, resourceMethod: match.methodName };
+    const { resource, methodName } = match;
+    return { ...route, resourcePath: resource.path, resourceMethod: methodName };
   }
 
   /** The region of an API. Ids are random, so one is in one region only. */

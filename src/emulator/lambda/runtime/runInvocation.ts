@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { pooledRandom } from '../../pooledRandom';
 import type { ResolvedFunction } from '../functionTable';
 import type { Environment } from './environment';
 import { type InvocationLog, reportLine } from './invocationLog';
@@ -79,7 +79,7 @@ function failureText(payload: string): string {
 
 /** https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
 function newTraceId(): string {
-  const random = randomBytes(20).toString('hex');
+  const random = pooledRandom(20).toString('hex');
   const seconds = Math.floor(Date.now() / 1000).toString(16);
   return `Root=1-${seconds}-${random.slice(0, 24)};Parent=${random.slice(24)};Sampled=0`;
 }
