@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isHumanError } from '../../../errors';
+import type { ExtendedRule } from '../../../faults/rule';
 import { testEndpoint } from '../../testEndpoint';
 import type { LogLine } from '../chaoslog';
 import { answerAt, exported, faultsAt, own } from './testClicks';
@@ -52,6 +53,22 @@ describe('toExperiment', () => {
     const all = [...experiment.method, ...experiment.rollbacks];
     assert.ok(all.every(({ background, type }) => background === false && type === 'action'));
     assert.deepEqual(all[0]?.provider.headers, json);
+  });
+
+  it('names the extensions of rules that LocalStack would refuse', async () => {
+    const rule: ExtendedRule = { ...lambda, latency: { min: 100, max: 300 }, count: 3 };
+    const { experiment } = await exported(
+      [answerAt(1, hello, 200), faultsAt(5, [own(rule)]), faultsAt(9, [])],
+      {
+        endpoints,
+      },
+    );
+    const [set, ...takeBack] = [...experiment.method, ...experiment.rollbacks];
+    assert.equal(set?.name, 'Set lambda in us-east-1: delay of 100 to 300 ms, first 3 calls');
+    for (const { provider } of [set, ...takeBack]) {
+      assert.deepEqual(provider.arguments, [{ ...rule, description: tag }]);
+      assert.deepEqual(provider.headers, { ...json, 'x-chaos-extensions': 'latency,count' });
+    }
   });
 
   it('makes what was healthy before the first fault the hypothesis, and tells what became of it', async () => {
