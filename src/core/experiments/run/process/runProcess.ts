@@ -63,6 +63,7 @@ const stopWhen = (child: ChildProcess, timeoutMs: number | undefined, signal: Ab
     dispose: () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', aborted);
+      process.off('exit', abandoned);
     },
   };
   const end = (reason: unknown) => {
@@ -70,6 +71,9 @@ const stopWhen = (child: ChildProcess, timeoutMs: number | undefined, signal: Ab
     kill(child);
   };
   const aborted = () => end(signal.reason);
+  // In a group of its own it would outlive a run that is ended at once.
+  const abandoned = () => kill(child);
+  process.once('exit', abandoned);
   const late = () => end(new ActivityFailed('process activity took too long to complete'));
   const timer = timeoutMs === undefined ? undefined : setTimeout(late, timeoutMs);
   signal.addEventListener('abort', aborted);
