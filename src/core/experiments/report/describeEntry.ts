@@ -31,9 +31,10 @@ export const isRefused = (entry: ActivityRun): boolean =>
 
 /** Why it is not as it should be, in one sentence. */
 export const problemText = (entry: ActivityRun): string => {
+  if (entry.status === 'aborted') return 'It was ended with the run.';
   const reason = lastLine(entry.exception);
   if (reason !== undefined) return `It could not be done: ${withPeriod(reason)}`;
-  if (entry.status !== 'succeeded') return `It ${entry.status === 'aborted' ? 'was aborted' : 'failed'}.`;
+  if (entry.status !== 'succeeded') return 'It failed.';
   const activity = fullActivity(entry);
   const expected = activity?.tolerance === undefined ? '' : `, expected ${toleranceText(activity.tolerance)}`;
   const isProcess = outputText(entry).startsWith('ended with ');
