@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { findProgram } from '../../scripts/lib/findProgram.mjs';
 import { withEngine } from '../../src/cli/engine/withEngine';
-import { processTree } from '../support/processTree';
 import { requires } from '../support/requires';
 import { withFolder } from '../support/withFolder.mjs';
 import { type ChaosWorkbench, withChaos } from './chaosWorkbench';
+import { enginePid } from './enginePid';
 import { until } from './until';
 
 describe('What goes wrong says so, with the next step', function () {
@@ -128,13 +128,6 @@ const deployWithoutTerraform = async (chaos: ChaosWorkbench): Promise<void> => {
 
 const faultsOf = async (url: string): Promise<unknown[]> =>
   (await (await fetch(`${url}/_localstack/chaos/faults`)).json()) as unknown[];
-
-const enginePid = async (chaos: ChaosWorkbench): Promise<number> => {
-  const tree = await processTree(await chaos.workbench.extensionHostPid());
-  const engine = tree.find(({ command }) => command.includes('engine.js'));
-  assert.ok(engine);
-  return engine.pid;
-};
 
 /** Something that answers HTTP, and is no emulator. */
 const withServer = async (use: (port: number) => Promise<void>): Promise<void> => {

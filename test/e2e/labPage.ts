@@ -36,9 +36,18 @@ export class LabPage {
     return this.page.getByRole('status', { name: 'Explanation' });
   }
 
-  /** The lines of the log below its head. */
+  /** The lines of the log below its head, as far as somebody has scrolled. */
   get responses(): Locator {
-    return this.page.getByRole('grid', { name: 'Responses' }).locator('[role="row"][aria-selected]');
+    return this.log.locator('[role="row"][aria-selected]');
+  }
+
+  /** How many lines the log has, below its head. */
+  async responseCount(): Promise<number> {
+    return Number(await this.log.getAttribute('aria-rowcount')) - 1;
+  }
+
+  private get log(): Locator {
+    return this.page.getByRole('grid', { name: 'Responses' });
   }
 
   /** Each lane's name and last status: `us-east-1 GET /v1/hello 502`. */

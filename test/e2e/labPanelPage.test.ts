@@ -118,12 +118,15 @@ describe('Lab panel: the page', function () {
       await slider.press('ArrowRight');
       const { id, request } = await lab.asked('setLoad');
       assert.deepEqual(request, { kind: 'setLoad', laneId: lane, rate: 0.2 });
-      assert.equal(
-        await slider.getAttribute('aria-valuetext'),
-        'off',
-        'the load there is, not the one wished for',
-      );
+      assert.equal(await slider.getAttribute('aria-valuetext'), '1 each 5 s, asked for');
+      await slider.press('ArrowRight');
+      const next = await lab.asked('setLoad');
+      assert.deepEqual(next.request, { kind: 'setLoad', laneId: lane, rate: 0.5 });
       await lab.send({ type: 'done', id });
+      await lab.send({ type: 'failed', id: next.id, message: 'No room.' });
+      const says = (value: string) =>
+        until(async () => (await slider.getAttribute('aria-valuetext')) === value || undefined);
+      await says('off'); // the load there is, not the one wished for
       const times = { from: now, p50Ms: 4, p95Ms: 12, p99Ms: 31, requests: 100, throughput: 19.8 };
       const phases = [
         { ...times, id: 1, label: 'no fault', errorRate: 0 },
@@ -138,7 +141,7 @@ describe('Lab panel: the page', function () {
       await lab.page
         .getByRole('row', { name: /lambda in us-east-1 4 ms 12 ms 31 ms 99\.5 % 19\.8\/s/ })
         .waitFor();
-      assert.equal(await slider.getAttribute('aria-valuetext'), '20/s');
+      await says('20/s');
       await tell([{ laneId: lane, rate: 0, measuredRate: 0, phases: [], problem: 'No such URL.' }]);
       await lab.page.getByRole('row', { name: /ended: No such URL\. no answer yet/ }).waitFor();
       assert.deepEqual(lab.errors, []);

@@ -35,7 +35,7 @@ describe('Lab panel', function () {
         await workbench.runCommand('Notifications: Clear All Notifications');
         await workbench.runCommand('View: Hide Panel');
         await lab.seeStatuses(all200, endpoints);
-        await until(async () => (await lab.responses.count()) >= 100 || undefined);
+        await until(async () => (await lab.responseCount()) >= 100 || undefined);
         await lab.screenshot('20-lab-panel');
 
         const lambda = lab.switch('lambda in us-east-1');
@@ -53,7 +53,10 @@ describe('Lab panel', function () {
         await lab.page.getByLabel('Injected or real').selectOption('Injected');
         await until(async () => {
           const lines = await lab.responses.allTextContents();
-          return (lines.length > 40 && lines.every((line) => /502.*injected/.test(line))) || undefined;
+          return (
+            ((await lab.responseCount()) > 40 && lines.every((line) => /502.*injected/.test(line))) ||
+            undefined
+          );
         });
         await lab.responses.first().focus();
         await lab.page.getByRole('tabpanel').getByText('Internal server error').waitFor();

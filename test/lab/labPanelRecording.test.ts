@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { connect, deploy } from '../../src/core/endpoints/shopApi.fixture';
 import { readRecording } from '../../src/core/lab/recording/readRecording';
@@ -10,14 +10,7 @@ import { LabPage } from '../e2e/labPage';
 import { until } from '../e2e/until';
 import { requires } from '../support/requires';
 import type { Workbench } from '../support/workbench';
-
-/** Answers the question where to save, once it has come up with a name that fits `proposed`. */
-const saveAs = async (workbench: Workbench, proposed: RegExp, name: string): Promise<void> => {
-  const { quickInput, folder } = workbench;
-  await until(async () => proposed.test(basename(await quickInput.inputValue())) || undefined);
-  await quickInput.fill(join(folder, name));
-  await quickInput.press('Enter');
-};
+import { saveAs } from './saveAs';
 
 /** Opens the report in a page of its own, which must ask for nothing and complain of nothing. */
 const seeReport = async (workbench: Workbench): Promise<void> => {
