@@ -151,7 +151,7 @@ describe('Lab panel', function () {
         await lab.seeExplanation(/GET \/test in us-east-1 answers 503/);
         assert.match(await tabTo(/^button GET \/test/), /503 after \d+ ms, p95 \d+ ms · \d+ % err/);
         await keyboard.press('Enter');
-        assert.equal(await lab.button(/^GET \/test/).getAttribute('aria-pressed'), 'true');
+        await lab.page.getByRole('button', { name: /^GET \/test/, pressed: true }).waitFor();
         await tabTo(/^select-one Injected or real/);
         await keyboard.press('i');
         await until(async () => {
