@@ -27,6 +27,11 @@ describe('checksOf', () => {
     ]);
   });
 
+  it('has what was asked for and what came of what failed', () => {
+    const [, , , failed] = checksOf(deviatedJournal);
+    assert.deepEqual([failed?.expected, failed?.actual], ['200', '502']);
+  });
+
   it('skips what a gate that failed left out, and says why', () => {
     assert.deepEqual(outcomes(neverStartedJournal), [
       ['Before: GET /test', 'failed', 'It answered 503, expected 200.'],

@@ -1,6 +1,7 @@
 import type { Activity } from '../format/experiment';
 import type { ActivityRun, Journal, SteadyStateRun } from '../run/journal';
-import { detailText, nameOfActivity, problemText } from './describeEntry';
+import { detailText, fullActivity, nameOfActivity, outputText, problemText } from './describeEntry';
+import { toleranceText } from './toleranceText';
 import { verdictOf } from './verdict';
 
 /** One thing that a run said about the system, or was to say. */
@@ -13,6 +14,9 @@ export interface Check {
   /** In one sentence; of all but what passed. */
   readonly message?: string;
   readonly detail?: string;
+  /** What was asked for and what came, of what failed: for a diff. */
+  readonly expected?: string;
+  readonly actual?: string;
   /** Where the activity stands in the experiment. */
   readonly path: readonly (string | number)[];
 }
@@ -87,7 +91,7 @@ export const placesIn = (activities: readonly Activity[]): ((name: string) => nu
 const checkOf = (
   entries: readonly ActivityRun[],
   journal: Journal,
-): Pick<Check, 'outcome' | 'seconds' | 'message' | 'detail'> => {
+): Omit<Check, 'when' | 'name' | 'path'> => {
   const seconds = entries.reduce((sum, { duration }) => sum + duration, 0);
   if (leavesOutProbes(journal))
     return { outcome: 'skipped', seconds, message: 'Not checked: the dry run left it out.' };
@@ -101,7 +105,14 @@ const checkOf = (
     seconds,
     message: `${problemText(first)}${often(bad, entries)}`,
     ...(detail ? { detail } : {}),
+    ...differenceOf(first),
   };
+};
+
+const differenceOf = (entry: ActivityRun): Pick<Check, 'expected' | 'actual'> => {
+  const tolerance = fullActivity(entry)?.tolerance;
+  if (entry.status !== 'succeeded' || tolerance === undefined) return {};
+  return { expected: toleranceText(tolerance), actual: outputText(entry) };
 };
 
 /** Of a dry run that asks nothing: what its journal says of probes says nothing. */
