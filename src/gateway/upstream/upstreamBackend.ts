@@ -10,6 +10,7 @@ import { jsonReply } from '../http/jsonReply';
 import { readServiceHost } from '../identify/serviceHost';
 import { readSigningScope } from '../identify/signingScope';
 import { AccessKeys } from './accessKeys';
+import { AllAccounts } from './catalog/allAccounts';
 import { Catalog } from './catalog/catalog';
 import { HttpApiControlPlane } from './catalog/httpApiControlPlane';
 import { SdkControlPlane } from './catalog/sdkControlPlane';
@@ -41,15 +42,15 @@ class Upstream implements Backend {
   private readonly forwarder: Forwarder;
   private readonly trail = new GatewayTrail();
   private readonly keys = new AccessKeys();
-  private readonly controlPlane: SdkControlPlane;
+  private readonly controlPlane: AllAccounts;
   private readonly catalog: Catalog;
 
   constructor({ url, homeRegion, regions = commercialRegions }: UpstreamOptions) {
     const { mark } = this.trail;
     this.forwarder = new Forwarder(url, mark);
-    const accessKeyOf = (region: string) => this.keys.of(region);
-    this.controlPlane = new SdkControlPlane({ url, mark, accessKeyOf });
-    const http = new HttpApiControlPlane({ forwarder: this.forwarder, accessKeyOf });
+    const keysOf = (region: string) => this.keys.of(region);
+    this.controlPlane = new AllAccounts(new SdkControlPlane({ url, mark }), keysOf);
+    const http = new AllAccounts(new HttpApiControlPlane(this.forwarder), keysOf);
     const controlPlanes = { rest: this.controlPlane, http };
     this.catalog = new Catalog({ controlPlanes, regions, homeRegion, now: Date.now });
   }

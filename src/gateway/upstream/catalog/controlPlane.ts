@@ -23,6 +23,20 @@ export interface ListedApi {
   readonly stages: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
+/** As whom a region is asked: emulators keep accounts apart by the access key. */
+export interface Caller {
+  readonly region: string;
+  readonly accessKeyId: string;
+}
+
+/** One account of an emulator, as one of its two API Gateways shows it. Everything rejects when it cannot be read. */
+export interface AccountControlPlane {
+  apis(caller: Caller): Promise<ReadonlySet<string>>;
+  api(caller: Caller, id: string): Promise<ListedApi>;
+  domains(caller: Caller): Promise<ReadonlyMap<string, readonly BasePath[]>>;
+  close(): void;
+}
+
 /** What the catalogue asks of one of an emulator's two API Gateways. Everything rejects when it cannot be read. */
 export interface ControlPlane {
   /** The ids of the APIs in a region. */

@@ -2,13 +2,7 @@ import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
 import type { BasePath } from '../../../aws/apigateway/customDomain';
 import type { Forwarder } from '../forwarder';
-import type { ControlPlane, ListedApi, ListedMethod, ListedResource } from './controlPlane';
-
-export interface HttpApiControlPlaneOptions {
-  readonly forwarder: Forwarder;
-  /** The access key to ask a region with: emulators keep accounts apart by it. */
-  readonly accessKeyOf: (region: string) => string;
-}
+import type { AccountControlPlane, Caller, ListedApi, ListedMethod, ListedResource } from './controlPlane';
 
 const TIMEOUT_MS = 3000;
 const MAX_PAGES = 50;
@@ -32,20 +26,20 @@ const mapping = v.object({ apiId: name, stage: name, apiMappingKey: v.nullish(v.
  * HTTP and WebSocket APIs, whose control plane is another one than that of REST APIs. No client of AWS's own is needed
  * for five reads of JSON; the signature names the caller and is not more than that, since emulators do not check it.
  */
-export class HttpApiControlPlane implements ControlPlane {
-  constructor(private readonly options: HttpApiControlPlaneOptions) {}
+export class HttpApiControlPlane implements AccountControlPlane {
+  constructor(private readonly forwarder: Forwarder) {}
 
-  async apis(region: string): Promise<ReadonlySet<string>> {
-    const apis = await this.list(region, '/v2/apis', api, ABSENT);
+  async apis(caller: Caller): Promise<ReadonlySet<string>> {
+    const apis = await this.list(caller, '/v2/apis', api, ABSENT);
     return new Set(apis.map(({ apiId }) => apiId));
   }
 
-  async api(region: string, id: string): Promise<ListedApi> {
+  async api(caller: Caller, id: string): Promise<ListedApi> {
     const path = `/v2/apis/${encodeURIComponent(id)}`;
     const [routes, integrations, stages] = await Promise.all([
-      this.list(region, `${path}/routes`, route),
-      this.list(region, `${path}/integrations`, integration),
-      this.list(region, `${path}/stages`, stage),
+      this.list(caller, `${path}/routes`, route),
+      this.list(caller, `${path}/integrations`, integration),
+      this.list(caller, `${path}/stages`, stage),
     ]);
     const uris = new Map(
       integrations.map((each) => [`integrations/${each.integrationId}`, functionUri(each)]),
@@ -59,11 +53,11 @@ export class HttpApiControlPlane implements ControlPlane {
     };
   }
 
-  async domains(region: string): Promise<ReadonlyMap<string, readonly BasePath[]>> {
-    const domains = await this.list(region, '/v2/domainnames', domain, ABSENT);
+  async domains(caller: Caller): Promise<ReadonlyMap<string, readonly BasePath[]>> {
+    const domains = await this.list(caller, '/v2/domainnames', domain, ABSENT);
     const entries = domains.map(async ({ domainName }) => {
       const path = `/v2/domainnames/${encodeURIComponent(domainName)}/apimappings`;
-      const mappings = await this.list(region, path, mapping);
+      const mappings = await this.list(caller, path, mapping);
       return [domainName.toLowerCase(), mappings.map(basePath)] as const;
     });
     return new Map(await Promise.all(entries));
@@ -72,7 +66,7 @@ export class HttpApiControlPlane implements ControlPlane {
   close(): void {}
 
   private async list<T>(
-    region: string,
+    caller: Caller,
     path: string,
     item: v.GenericSchema<unknown, T>,
     absent: readonly number[] = [],
@@ -81,7 +75,7 @@ export class HttpApiControlPlane implements ControlPlane {
     const all: T[] = [];
     let token = '';
     for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-      const said = await this.ask(region, `${path}?maxResults=500${token}`, absent);
+      const said = await this.ask(caller, `${path}?maxResults=500${token}`, absent);
       const { items, nextToken } = v.parse(page, said);
       all.push(...(items ?? []));
       const next = nextToken ? `&nextToken=${encodeURIComponent(nextToken)}` : '';
@@ -91,14 +85,13 @@ export class HttpApiControlPlane implements ControlPlane {
     return all;
   }
 
-  private async ask(region: string, path: string, absent: readonly number[]): Promise<unknown> {
-    const { forwarder, accessKeyOf } = this.options;
+  private async ask(caller: Caller, path: string, absent: readonly number[]): Promise<unknown> {
     const today = new Date().toISOString().slice(0, 10).replaceAll('-', '');
-    const credential = `${accessKeyOf(region)}/${today}/${region}/apigateway/aws4_request`;
+    const credential = `${caller.accessKeyId}/${today}/${caller.region}/apigateway/aws4_request`;
     const signature = `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=0`;
     // An engine of ours that stands behind lets it past its own rules.
     const headers = ['Authorization', signature, 'x-chaos-bypass', '1'];
-    const { status, stream } = await forwarder.ask(path, AbortSignal.timeout(TIMEOUT_MS), headers);
+    const { status, stream } = await this.forwarder.ask(path, AbortSignal.timeout(TIMEOUT_MS), headers);
     const body = await text(stream);
     if (absent.includes(status)) return {};
     if (status !== 200) throw new Error(`${path} answered ${status}`);

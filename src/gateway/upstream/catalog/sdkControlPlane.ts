@@ -1,11 +1,9 @@
 import type { APIGatewayClient, BasePathMapping, Resource } from '@aws-sdk/client-api-gateway';
 import type { BasePath } from '../../../aws/apigateway/customDomain';
-import type { ControlPlane, ListedMethod, ListedResource } from './controlPlane';
+import type { AccountControlPlane, Caller, ListedMethod, ListedResource } from './controlPlane';
 
 export interface SdkControlPlaneOptions {
   readonly url: string;
-  /** The access key to ask a region with: emulators keep accounts apart by it. */
-  readonly accessKeyOf: (region: string) => string;
   /** Name and value of a header that each question carries. */
   readonly mark: readonly [name: string, value: string];
 }
@@ -15,25 +13,24 @@ type Sdk = typeof import('@aws-sdk/client-api-gateway');
 /** The most that API Gateway gives in one answer; a server that begins again and again is not followed. */
 const paging = { pageSize: 500, stopOnSameToken: true };
 const TIMEOUT_MS = 5000;
+const MAX_CLIENTS = 100;
 
 /** Reads through AWS's own client, which takes a while to load: not before it is needed. */
-export class SdkControlPlane implements ControlPlane {
-  private readonly clients = new Map<
-    string,
-    { readonly accessKeyId: string; readonly client: APIGatewayClient }
-  >();
+export class SdkControlPlane implements AccountControlPlane {
+  /** By region and access key, the one that was opened first comes first. */
+  private readonly clients = new Map<string, APIGatewayClient>();
   private sdk: Promise<Sdk> | undefined;
 
   constructor(private readonly options: SdkControlPlaneOptions) {}
 
-  async apis(region: string): Promise<ReadonlySet<string>> {
-    const { client, paginateGetRestApis } = await this.open(region);
+  async apis(caller: Caller): Promise<ReadonlySet<string>> {
+    const { client, paginateGetRestApis } = await this.open(caller);
     const apis = await itemsOf(paginateGetRestApis({ client, ...paging }, {}));
     return new Set(apis.map(({ id = '' }) => id));
   }
 
-  async api(region: string, restApiId: string) {
-    const { client, GetStagesCommand, paginateGetResources } = await this.open(region);
+  async api(caller: Caller, restApiId: string) {
+    const { client, GetStagesCommand, paginateGetResources } = await this.open(caller);
     const pages = paginateGetResources({ client, ...paging }, { restApiId, embed: ['methods'] });
     const [resources, { item: stages = [] }] = await Promise.all([
       itemsOf(pages),
@@ -45,43 +42,47 @@ export class SdkControlPlane implements ControlPlane {
     };
   }
 
-  async domains(region: string): Promise<ReadonlyMap<string, readonly BasePath[]>> {
-    const { client, paginateGetDomainNames } = await this.open(region);
+  async domains(caller: Caller): Promise<ReadonlyMap<string, readonly BasePath[]>> {
+    const { client, paginateGetDomainNames } = await this.open(caller);
     const domains = await itemsOf(paginateGetDomainNames({ client, ...paging }, {}));
     const entries = domains.map(async ({ domainName = '' }) => {
-      return [domainName.toLowerCase(), await this.mappings(region, domainName)] as const;
+      return [domainName.toLowerCase(), await this.mappings(caller, domainName)] as const;
     });
     return new Map(await Promise.all(entries));
   }
 
   close(): void {
-    for (const { client } of this.clients.values()) client.destroy();
+    for (const client of this.clients.values()) client.destroy();
     this.clients.clear();
   }
 
-  private async mappings(region: string, domainName: string): Promise<BasePath[]> {
-    const { client, paginateGetBasePathMappings } = await this.open(region);
+  private async mappings(caller: Caller, domainName: string): Promise<BasePath[]> {
+    const { client, paginateGetBasePathMappings } = await this.open(caller);
     const mappings = await itemsOf(paginateGetBasePathMappings({ client, ...paging }, { domainName }));
     return mappings.map(basePath);
   }
 
-  private async open(region: string): Promise<Sdk & { readonly client: APIGatewayClient }> {
+  private async open(caller: Caller): Promise<Sdk & { readonly client: APIGatewayClient }> {
     this.sdk ??= loadSdk();
     const sdk = await this.sdk;
-    return { ...sdk, client: this.clientFor(sdk, region) };
+    return { ...sdk, client: this.clientFor(sdk, caller) };
   }
 
-  private clientFor(sdk: Sdk, region: string): APIGatewayClient {
-    const accessKeyId = this.options.accessKeyOf(region);
-    const known = this.clients.get(region);
-    if (known?.accessKeyId === accessKeyId) return known.client;
-    known?.client.destroy();
-    const client = this.connect(sdk, region, accessKeyId);
-    this.clients.set(region, { accessKeyId, client });
+  private clientFor(sdk: Sdk, caller: Caller): APIGatewayClient {
+    const name = `${caller.region} ${caller.accessKeyId}`;
+    const known = this.clients.get(name);
+    if (known !== undefined) return known;
+    for (const [oldest, client] of this.clients) {
+      if (this.clients.size < MAX_CLIENTS) break;
+      client.destroy();
+      this.clients.delete(oldest);
+    }
+    const client = this.connect(sdk, caller);
+    this.clients.set(name, client);
     return client;
   }
 
-  private connect({ APIGatewayClient }: Sdk, region: string, accessKeyId: string): APIGatewayClient {
+  private connect({ APIGatewayClient }: Sdk, { region, accessKeyId }: Caller): APIGatewayClient {
     const client = new APIGatewayClient({
       endpoint: this.options.url,
       region,
