@@ -13,7 +13,7 @@ export const pythonRegex = (pattern: string): RegExp => {
     return new RegExp(source, ignoreCase ? 'iv' : 'v');
   } catch (cause) {
     throw new PythonRegexError(
-      'The pattern cannot be used as it is: a group that is not there is meant, or one name is given twice, or an assertion is repeated.',
+      'The pattern cannot be used: most likely a {2,1} asks for more at least than at most.',
       { cause },
     );
   }

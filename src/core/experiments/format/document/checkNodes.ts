@@ -10,7 +10,7 @@ import {
   type Node,
   type YAMLMap,
 } from 'yaml';
-import { timestampTagName } from './pythonTags';
+import { isDate } from './pythonTags';
 
 export interface NodeProblem {
   readonly severity: 'error' | 'warning';
@@ -99,7 +99,7 @@ class NodeChecker {
   }
 
   private leafSize(node: unknown): number {
-    if (isScalar(node) && node.tag === timestampTagName)
+    if (isScalar(node) && node.type === 'PLAIN' && isDate(String(node.value)))
       this.report(
         'warning',
         node,

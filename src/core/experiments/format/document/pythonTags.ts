@@ -53,15 +53,11 @@ const floatOf = (digits: string): number => {
 const base60 = (digits: string): number =>
   digits.split(':').reduce((sofar, each) => sofar * 60 + Number(each), 0);
 
-export const timestampTagName = 'tag:yaml.org,2002:timestamp';
+const date =
+  /^\d{4}-(?:\d\d-\d\d|\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/;
 
-/** A date in Python; here it stays the text that it is written as. */
-const timestampTag: ScalarTag = {
-  tag: timestampTagName,
-  default: true,
-  test: /^\d{4}-(?:\d\d-\d\d|\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/,
-  resolve: (text) => text,
-};
+/** Whether a plain text is a date in Python; here it stays a text. */
+export const isDate = (text: string): boolean => date.test(text);
 
 /** For the schema `failsafe`: its mappings, lists and texts, and the rest as PyYAML has it. */
-export const pythonTags: Tags = ['merge', nullTag, boolTag, intTag, floatTag, timestampTag];
+export const pythonTags: Tags = ['merge', nullTag, boolTag, intTag, floatTag];

@@ -40,6 +40,8 @@ const readOne = (reader: RegexReader, ascii: boolean): One => {
     return { set };
   }
   if (reader.take('b')) return { character: '\b' };
+  const octal = reader.match(/[0-3]?[0-7]{1,2}/u); // there are no groups in here
+  if (octal) return { character: String.fromCodePoint(Number.parseInt(octal[0], 8)) };
   return { character: readEscape(reader) };
 };
 

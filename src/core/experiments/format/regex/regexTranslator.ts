@@ -1,3 +1,4 @@
+import { GroupNames } from './groupNames';
 import { PythonRegexError } from './pythonRegexError';
 import { readClass } from './readClass';
 import { readEscape } from './readEscape';
@@ -29,10 +30,19 @@ const endOfText = '(?![\\s\\S])';
 /** Whether what was written last may be repeated: an assertion may not, and what is repeated not again. */
 type Last = 'item' | 'assertion' | 'repeated' | 'nothing';
 
+interface OpenGroup {
+  /** Of what is around it. */
+  readonly flags: Flags;
+  readonly end: string;
+  /** Of a group that remembers what it has found. */
+  readonly number?: number;
+}
+
 /** Python's `re` to JavaScript's `v` mode, from the start to the end of one pattern. */
 export class RegexTranslator {
   private readonly reader: RegexReader;
-  private readonly open: Flags[] = [];
+  private readonly open: OpenGroup[] = [];
+  private readonly groups = new GroupNames();
   private flags = noFlags;
   private last: Last = 'nothing';
 
@@ -113,7 +123,8 @@ export class RegexTranslator {
     if (letter === 'b' || letter === 'B')
       return this.assertion(wordBoundary(this.flags.ascii, this.reader.next() === 'B'));
     const group = this.reader.match(/(?![0-3][0-7]{2})[1-9][0-9]?/u);
-    return this.item(group ? `(?:\\${group[0]})` : literal(readEscape(this.reader)));
+    if (!group) return this.item(literal(readEscape(this.reader)));
+    return this.item(`(?:\\${this.groups.closed(group[0])})`);
   }
 
   /** `*`, `+`, `?`, `{2,3}`, each perhaps with a `?` for as few as possible; undefined when it is none. */
@@ -134,11 +145,13 @@ export class RegexTranslator {
   }
 
   private openGroup(): string {
-    if (!this.reader.take('?')) return this.begin('(');
+    if (!this.reader.take('?')) return this.begin('(', { number: this.groups.add() });
     if (this.reader.take('P')) return this.pythonGroup();
     if (this.reader.take('#')) return this.comment();
-    for (const kind of [':', '=', '!', '<=', '<!']) {
-      if (this.reader.take(kind)) return this.begin(`(?${kind}`);
+    if (this.reader.take(':')) return this.begin('(?:');
+    for (const kind of ['=', '!', '<=', '<!']) {
+      // What looks around may be repeated in Python, for what it is worth.
+      if (this.reader.take(kind)) return this.begin(`(?:(?${kind}`, { end: '))' });
     }
     const scoped = this.reader.match(/([aiLmsux]*)(?:-([imsx]+))?:/u);
     if (scoped) return this.scopedFlags(scoped[1] ?? '', scoped[2] ?? '');
@@ -162,9 +175,9 @@ export class RegexTranslator {
 
   private pythonGroup(): string {
     const named = this.reader.match(/<([\p{L}_][\p{L}\p{N}_]*)>/u);
-    if (named) return this.begin(`(?<${named[1]}>`);
+    if (named) return this.begin(`(?<${named[1]}>`, { number: this.groups.add(named[1]) });
     const meant = this.reader.match(/=([\p{L}_][\p{L}\p{N}_]*)\)/u);
-    if (meant) return this.item(`\\k<${meant[1]}>`);
+    if (meant) return this.item(`(?:\\${this.groups.closed(meant[1] ?? '')})`);
     throw new PythonRegexError(
       'After (?P a name is expected: (?P<name>…), or (?P=name) for what it has found.',
     );
@@ -188,17 +201,18 @@ export class RegexTranslator {
     return source;
   }
 
-  private begin(source: string): string {
-    this.open.push(this.flags);
+  private begin(source: string, { end = ')', number }: Partial<OpenGroup> = {}): string {
+    this.open.push({ flags: this.flags, end, ...(number !== undefined && { number }) });
     this.last = 'nothing';
     return source;
   }
 
   private closeGroup(): string {
-    const flags = this.open.pop();
-    if (!flags) throw new PythonRegexError('A ) has no ( before it. Write \\) for the character.');
-    this.flags = flags;
-    return this.item(')');
+    const group = this.open.pop();
+    if (!group) throw new PythonRegexError('A ) has no ( before it. Write \\) for the character.');
+    this.flags = group.flags;
+    if (group.number !== undefined) this.groups.close(group.number);
+    return this.item(group.end);
   }
 }
 
