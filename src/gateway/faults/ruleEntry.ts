@@ -10,18 +10,21 @@ export class RuleEntry {
   /** Unix ms at which it ends by itself. */
   readonly endsAt: number | undefined;
   private readonly timer: { dispose(): void } | undefined;
-  private readonly delays: Delays;
+  private delays: Delays;
 
   constructor(
     readonly rule: ExtendedRule,
     /** Of the request that set it (`x-chaos-owner`). */
     readonly owner: string | undefined,
-    clock: Clock,
+    private readonly clock: Clock,
     /** Called once when its duration is over. */
     onOver: (entry: RuleEntry) => void,
+    /** An equal one, spent, whose place it takes: what waits goes on waiting. */
+    before?: RuleEntry,
   ) {
     this.form = canonicalRule(rule);
-    this.delays = new Delays(clock);
+    this.delays = before?.delays ?? new Delays(clock);
+    before?.leave();
     const { durationMs } = rule;
     if (durationMs === undefined) return;
     this.endsAt = clock.now() + durationMs;
@@ -47,5 +50,9 @@ export class RuleEntry {
   dispose(): void {
     this.timer?.dispose();
     this.delays.letAllGo();
+  }
+
+  private leave(): void {
+    this.delays = new Delays(this.clock);
   }
 }

@@ -130,6 +130,32 @@ describe('the rule store', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('begins a spent rule anew while calls still wait for it, and lets go of all of them with it', async () => {
+    const clock = new FakeClock();
+    const store = new RuleStore(() => 0, clock);
+    const { signal } = new AbortController();
+    const rule = { count: 1, latency: { min: 1000, max: 1000 } };
+    const delayed = () => {
+      const fired = store.match(call('s3'));
+      return fired && store.settle(fired, { signal });
+    };
+    store.add([rule]);
+    const first = delayed();
+    store.add([{ ...rule, service: 's3' }, rule]);
+    assert.deepEqual(
+      store.counted().map(({ matches }) => matches),
+      [0, 0],
+    );
+    clock.advance(400);
+    const [second, third, none] = [delayed(), delayed(), delayed()];
+    assert.deepEqual([store.list().length, none, clock.pending], [2, undefined, 3]);
+    store.remove([rule]);
+    assert.deepEqual([(await first)?.waitMs, (await third)?.waitMs, clock.pending], [400, 0, 1]);
+    clock.advance(1000);
+    assert.equal((await second)?.waitMs, 1000);
+    assert.deepEqual([store.list(), store.ended().length], [[], 1]);
+  });
+
   it('remembers the last 100 rules that ended by themselves, until all are replaced', () => {
     const store = storeWith(Array.from({ length: 120 }, (_, n) => ({ operation: `Op${n}`, count: 1 })));
     for (let n = 0; n < 120; n += 1) store.match(call('s3', `Op${n}`));

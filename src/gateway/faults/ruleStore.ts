@@ -83,11 +83,14 @@ export class RuleStore {
     this.set(rules.map((rule) => this.newEntry(rule, owner)));
   }
 
-  /** Appends; a rule equal to one that is there changes nothing. */
+  /** Appends; a rule equal to one that is there changes nothing, unless that is spent: then it begins anew. */
   add(rules: readonly ExtendedRule[], owner?: string): void {
-    const there = new Set(this.entries.map(({ form }) => form));
-    const fresh = rules.filter((rule) => !there.has(canonicalRule(rule)));
-    this.set([...this.entries, ...fresh.map((rule) => this.newEntry(rule, owner))]);
+    const there = new Map(this.entries.map((entry) => [entry.form, entry]));
+    const fresh = rules.filter((rule) => there.get(canonicalRule(rule))?.isSpent ?? true);
+    const renewed = new Set(fresh.map(canonicalRule));
+    const stay = this.entries.filter(({ form }) => !renewed.has(form));
+    const added = fresh.map((rule) => this.newEntry(rule, owner, there.get(canonicalRule(rule))));
+    this.set([...stay, ...added]);
   }
 
   /** Removes the rules that are exactly equal, whatever the order of their keys. */
@@ -177,8 +180,8 @@ export class RuleStore {
     for (const entry of left) entry.dispose();
   }
 
-  private newEntry(rule: ExtendedRule, owner: string | undefined): RuleEntry {
-    return new RuleEntry(rule, owner, this.clock, (entry) => this.end(entry, 'durationMs'));
+  private newEntry(rule: ExtendedRule, owner: string | undefined, before?: RuleEntry): RuleEntry {
+    return new RuleEntry(rule, owner, this.clock, (entry) => this.end(entry, 'durationMs'), before);
   }
 }
 
