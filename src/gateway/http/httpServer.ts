@@ -36,7 +36,7 @@ export class HttpServer {
   private readonly streams = new Set<ServerResponse>();
   /** Connections without a request so far, which Node does not take for idle. */
   private readonly silent = new Set<Socket>();
-  /** Connections that Node has handed over, as long as they are open. */
+  /** Connections that Node has handed over at some time, as long as they are open. */
   private readonly upgraded = new Set<Socket>();
   /** Connections that end with the answer they are about to get. */
   private readonly refused = new WeakSet<Socket>();
@@ -61,8 +61,12 @@ export class HttpServer {
     this.server.maxHeadersCount = 0;
     this.server.keepAliveTimeout = KEEP_ALIVE_MS;
     this.server.on('connection', (socket: Socket) => {
+      if (this.upgraded.has(socket)) return; // it was given back
       this.silent.add(socket);
-      socket.once('close', () => this.silent.delete(socket));
+      socket.once('close', () => {
+        this.silent.delete(socket);
+        this.upgraded.delete(socket);
+      });
     });
   }
 
@@ -102,16 +106,12 @@ export class HttpServer {
    * is answered; what else is asked for (`h2c`) is not heard.
    */
   private async upgrade(message: IncomingMessage, socket: Socket, rest: Buffer): Promise<void> {
+    if (!this.upgraded.has(socket)) socket.on('error', () => {}); // the client left; "close" follows
     this.upgraded.add(socket);
-    socket.on('error', () => {}); // the client left; "close" follows
-    socket.once('close', () => this.upgraded.delete(socket));
     await this.answersTo(socket);
     if (socket.destroyed) return;
     socket.setTimeout(0);
-    if (!isWebSocket(message)) {
-      this.upgraded.delete(socket);
-      return replayWithoutUpgrade(this.server, message, socket, rest);
-    }
+    if (!isWebSocket(message)) return replayWithoutUpgrade(this.server, message, socket, rest);
     if (rest.length > 0) socket.unshift(rest);
     const response = new ServerResponse(message);
     response.shouldKeepAlive = false;

@@ -222,6 +222,23 @@ describe('a wish for another protocol', () => {
       }));
   }
 
+  it('leaves nothing behind on a connection that utters it with each request', () =>
+    withRawUpstream(okToEach, async ({ engine }) => {
+      const warnings: Error[] = [];
+      const note = (warning: Error) => warnings.push(warning);
+      process.on('warning', note);
+      const client = await Client.open(engine.port, '');
+      for (let n = 1; n <= 30; n += 1) {
+        client.socket.write(
+          lines(`GET /${n} HTTP/1.1`, 'Host: localhost', 'Connection: Upgrade', 'Upgrade: h2c', ''),
+        );
+        while (client.received.split('ok').length <= n) await once(client.socket, 'data');
+      }
+      client.socket.destroy();
+      process.off('warning', note);
+      assert.deepEqual(warnings, []); // of too many listeners
+    }));
+
   it('is not heard by the engine itself either', () =>
     withRawUpstream(okToEach, async ({ engine }) => {
       const answer = await rawExchange(
