@@ -49,6 +49,8 @@ export interface StreamedReply {
   readonly stream: Readable;
   /** Name, value, name, value … of what came behind a chunked body; known once the stream has ended. */
   readonly trailers?: () => readonly string[];
+  /** Whether all of the body waits in the stream; absent where nobody knows. */
+  readonly isWhole?: () => boolean;
   /** With status 101: the connection that speaks another protocol from now on, both ways. */
   readonly tunnel?: Socket;
 }

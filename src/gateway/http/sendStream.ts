@@ -11,9 +11,10 @@ import { withoutTrailer } from './withoutTrailer';
  */
 export async function sendStream(
   response: ServerResponse,
-  { status, statusText, rawHeaders, stream, trailers }: StreamedReply,
+  reply: StreamedReply,
   uploaded: () => Promise<void> | undefined,
 ): Promise<void> {
+  const { status, statusText, rawHeaders, stream } = reply;
   if (response.destroyed) {
     stream.destroy();
     return;
@@ -25,6 +26,12 @@ export async function sendStream(
     statusText,
     hasBody ? announced(response, rawHeaders) : withoutTrailer(rawHeaders),
   );
+  const upload = reply.isWhole?.() ? uploaded() : NOT_YET;
+  if (upload === undefined) {
+    const body: Buffer | null = stream.read();
+    end(response, reply, hasBody ? body : null);
+    return;
+  }
   // Else they leave together.
   if (hasBody && stream.readableLength === 0) flushHead(response);
   if (!(await relay(stream, response))) {
@@ -33,9 +40,16 @@ export async function sendStream(
     response.destroy();
     return;
   }
-  await uploaded();
+  await (upload === NOT_YET ? uploaded() : upload);
+  end(response, reply);
+}
+
+const NOT_YET = Symbol('not asked yet');
+
+function end(response: ServerResponse, { trailers }: StreamedReply, body: Buffer | null = null): void {
   if (response.chunkedEncoding && trailers) response.addTrailers(rawPairs(trailers()));
-  response.end();
+  if (body === null) response.end();
+  else response.end(body);
 }
 
 /**

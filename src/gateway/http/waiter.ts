@@ -2,14 +2,15 @@ import type { Waiting } from '../../aws/waiting';
 
 /** The client of one request, as long as it waits. */
 export class Waiter implements Waiting {
-  private readonly controller = new AbortController();
+  private controller: AbortController | undefined;
   private listener: (() => void) | undefined;
   private reason: Error | undefined;
-  private isAsked = false;
 
   get signal(): AbortSignal {
-    if (!this.isAsked && this.reason !== undefined) this.controller.abort(this.reason);
-    this.isAsked = true;
+    if (this.controller === undefined) {
+      this.controller = new AbortController();
+      if (this.reason !== undefined) this.controller.abort(this.reason);
+    }
     return this.controller.signal;
   }
 
@@ -24,7 +25,7 @@ export class Waiter implements Waiting {
   leave(reason: Error): void {
     if (this.reason !== undefined) return;
     this.reason = reason;
-    if (this.isAsked) this.controller.abort(reason);
+    this.controller?.abort(reason);
     this.listener?.();
   }
 }

@@ -150,6 +150,7 @@ const replyOf = ({ head, body }: DirectReply): StreamedReply => ({
   rawHeaders: endToEndHeaders(head.rawHeaders),
   stream: body,
   trailers: () => body.trailers,
+  isWhole: () => body.isAllHere,
 });
 
 /** The upstream closed an idle connection just as it was to be used again. */

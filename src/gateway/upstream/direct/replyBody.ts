@@ -5,8 +5,9 @@ import { Readable } from 'node:stream';
 export class ReplyBody extends Readable {
   /** Behind a chunked body; known once it has ended. */
   trailers: readonly string[] = [];
+  /** Nothing is left to come. */
+  isAllHere = false;
   private isHeldUp = false;
-  private isWhole = false;
 
   constructor(private readonly socket: Socket) {
     super({ highWaterMark: 64 * 1024 });
@@ -20,7 +21,7 @@ export class ReplyBody extends Readable {
   }
 
   finish(trailers: readonly string[]): void {
-    this.isWhole = true;
+    this.isAllHere = true;
     this.trailers = trailers;
     this.goOn(); // for the next answer on the connection
     this.push(null);
@@ -31,7 +32,7 @@ export class ReplyBody extends Readable {
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    if (!this.isWhole) this.socket.destroy();
+    if (!this.isAllHere) this.socket.destroy();
     done(error);
   }
 
