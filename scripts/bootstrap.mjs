@@ -1,9 +1,9 @@
 // @ts-check
 // Makes a clone ready to run: packages, then the build. Nothing but Node's own modules may be imported here:
 // it runs before anything is installed.
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildIfStale } from './lib/buildExtension.mjs';
+import { isInstalled, readLock } from './lib/installed.mjs';
 import { npm } from './lib/npm.mjs';
 import { root } from './lib/paths.mjs';
 import { createProgress } from './lib/progress.mjs';
@@ -48,27 +48,6 @@ async function installIfChanged(progress) {
   await progress.step('Installing packages (npm ci)', () =>
     npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root }),
   );
-}
-
-/** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean }>} LockedPackages by folder */
-
-/** @param {string} file @returns {Promise<LockedPackages>} */
-async function readLock(file) {
-  return JSON.parse(await readFile(file, 'utf8')).packages;
-}
-
-/**
- * Compares with npm's own record of what it installed, so that `npm install` by hand counts too.
- *
- * @param {LockedPackages} wanted of package-lock.json @param {LockedPackages} installed of node_modules
- */
-export function isInstalled(wanted, installed) {
-  return Object.entries(wanted).every(([folder, entry]) => {
-    if (folder === '') return true; // the repository itself
-    const present = installed[folder];
-    if (!present) return entry.optional === true; // made for another platform
-    return present.version === entry.version && present.integrity === entry.integrity;
-  });
 }
 
 if (isMain(import.meta.url)) {

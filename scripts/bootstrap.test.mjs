@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkNode, isInstalled } from './bootstrap.mjs';
+import { checkNode } from './bootstrap.mjs';
 
 describe('checkNode', () => {
   it('accepts the oldest supported Node and newer ones', () => {
@@ -12,28 +12,5 @@ describe('checkNode', () => {
         message: `Chaos Lab needs Node.js 20.19 or newer and this is ${version}: install a newer one from https://nodejs.org.`,
       });
     }
-  });
-});
-
-describe('isInstalled', () => {
-  const wanted = {
-    '': { version: '0.1.0' },
-    'node_modules/a': { version: '1.0.0', integrity: 'sha512-a' },
-    'node_modules/only-on-macos': { version: '1.0.0', integrity: 'sha512-m', optional: true },
-  };
-
-  it('holds when each package is there in its locked version, but for those of other platforms', () => {
-    assert.equal(
-      isInstalled(wanted, { 'node_modules/a': { version: '1.0.0', integrity: 'sha512-a' } }),
-      true,
-    );
-  });
-
-  it('fails when a package is missing, or of another version', () => {
-    assert.equal(isInstalled(wanted, {}), false);
-    assert.equal(
-      isInstalled(wanted, { 'node_modules/a': { version: '1.0.1', integrity: 'sha512-b' } }),
-      false,
-    );
   });
 });

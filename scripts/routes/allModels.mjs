@@ -1,15 +1,12 @@
 // @ts-check
 import { join } from 'node:path';
-import { root } from '../lib/paths.mjs';
+import { clientsFolder } from '../lib/installClients.mjs';
 import { currentModels } from './currentModels.mjs';
 import { newerServices } from './newerServices.mjs';
 import { publishedModels } from './publishedModels.mjs';
 import { shapeOf } from './routeText.mjs';
 
 /** @import { Model, Operation } from './model.mjs' */
-
-/** Where the v3 clients and the `aws-sdk` package are installed. */
-export const clientsFolder = join(root, 'test', 'clients');
 
 /**
  * Every service that one of the sources knows, sorted. What a v3 client says of it counts more than what v2 said, whose

@@ -33,6 +33,7 @@ function readModel(sdk) {
   const protocol = config.protocol.name ?? config.protocol.constructor.name;
   return {
     client,
+    serviceId: config.serviceId,
     signingName: config.defaultSigningName,
     target: serviceTarget,
     queryVersion: /Query/.test(protocol) ? version : undefined,

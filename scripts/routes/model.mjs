@@ -5,6 +5,7 @@
  *
  * @typedef {object} Model
  * @property {string} client botocore's name
+ * @property {string} [serviceId] `Lex Runtime V2`
  * @property {string} signingName
  * @property {string} [endpointPrefix] first label of the host
  * @property {string} [target] what stands before the operation in `X-Amz-Target`

@@ -23,6 +23,7 @@ function readModel(/** @type {any} */ { metadata, operations }) {
   const { serviceId, signingName, endpointPrefix, targetPrefix, apiVersion, protocol } = metadata;
   return {
     client: clientNameOf(serviceId),
+    serviceId,
     signingName: signingName ?? endpointPrefix,
     endpointPrefix,
     target: targetPrefix,

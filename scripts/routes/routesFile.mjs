@@ -2,7 +2,8 @@
 // src/aws/model/routes.generated.ts: what tells services apart, and the REST operations of all of them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allModels, clientsFolder } from './allModels.mjs';
+import { clientsFolder } from '../lib/installClients.mjs';
+import { allModels } from './allModels.mjs';
 import { routeText } from './routeText.mjs';
 
 /** @import { Model } from './model.mjs' */
@@ -10,10 +11,13 @@ import { routeText } from './routeText.mjs';
 /** Who is meant when nothing in the request tells services of one signing name apart. */
 const first = ['elbv2', 'opensearch', 'qconnect', 'rds', 's3outposts', 'ses'];
 
+/** Who is hardly meant then. */
+const last = ['chime', 'greengrass'];
+
 /** Signing names besides that of the model. Source: the endpoint rules of the clients. @type {Readonly<Record<string, string[]>>} */
 const otherSigningNames = {
   s3: ['s3express', 's3-object-lambda', 's3-outposts'],
-  s3control: ['s3-outposts'],
+  s3control: ['s3express', 's3-outposts'],
   ses: ['email'],
   sesv2: ['email'],
   'pinpoint-email': ['email'],
@@ -31,6 +35,9 @@ export const signingNames: Readonly<Record<string, string>> = ${print(signingNam
 
 /** First label of a host -> client names, where it is no signing name of the same client. */
 export const hostNames: Readonly<Record<string, string>> = ${print(hostNames(models))};
+
+/** Service id as SDKs write it into their user agent -> client name, where they differ and others share its signature. */
+export const apiNames: Readonly<Record<string, string>> = ${print(apiNames(models))};
 
 /** What stands before the operation in a target -> client names. */
 export const targets: Readonly<Record<string, string>> = ${print(groupBy(models, ({ target }) => [target]))};
@@ -80,6 +87,16 @@ function hostNames(/** @type {Model[]} */ models) {
   return groupBy(hosted, ({ endpointPrefix }) => [endpointPrefix]);
 }
 
+function apiNames(/** @type {Model[]} */ models) {
+  const counts = groupBy(models, ({ signingName }) => [signingName]);
+  const shared = models.filter(({ signingName }) => counts[signingName]?.includes(' '));
+  const idOf = (/** @type {Model} */ { serviceId }) => serviceId?.toLowerCase().replaceAll(' ', '-');
+  return groupBy(
+    shared.filter((model) => idOf(model) !== model.client),
+    (model) => [idOf(model)],
+  );
+}
+
 /**
  * Key -> client names, sorted by key.
  *
@@ -98,7 +115,11 @@ function groupBy(models, keysOf) {
 
 /** The one that is called like the key goes before those that are not. */
 function likeliestFirst(/** @type {string} */ key, /** @type {string[]} */ clients) {
-  const rank = (/** @type {string} */ client) => (first.includes(client) ? 0 : client === key ? 1 : 2);
+  const rank = (/** @type {string} */ client) => {
+    if (first.includes(client)) return 0;
+    if (last.includes(client)) return 3;
+    return client === key ? 1 : 2;
+  };
   return [...clients].sort((a, b) => rank(a) - rank(b));
 }
 

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findProgram } from '../../scripts/lib/findProgram.mjs';
+import { areClientsInstalled } from '../../scripts/lib/installClients.mjs';
 import { cacheFolder } from '../../scripts/lib/paths.mjs';
 import { findChromium } from '../../scripts/vscode/findChromium.mjs';
 import { installCodeServer } from '../../scripts/vscode/installCodeServer.mjs';
@@ -10,7 +11,7 @@ import { installCodeServer } from '../../scripts/vscode/installCodeServer.mjs';
 const run = promisify(execFile);
 
 /** What a test may need that a machine need not have. */
-export type Requirement = 'terraform' | 'vscode' | 'chromium' | 'npm' | 'docker';
+export type Requirement = 'terraform' | 'vscode' | 'chromium' | 'npm' | 'docker' | 'clients' | 'botocore';
 
 /** Each resolves with why it cannot be used, or with nothing when it can. */
 const checks: Readonly<Record<Requirement, () => Promise<string | undefined>>> = {
@@ -19,6 +20,8 @@ const checks: Readonly<Record<Requirement, () => Promise<string | undefined>>> =
   chromium: chromiumMissing,
   npm: npmMissing,
   docker: dockerMissing,
+  clients: clientsMissing,
+  botocore: botocoreMissing,
 };
 
 const known = new Map<Requirement, Promise<string | undefined>>();
@@ -75,6 +78,21 @@ async function npmMissing(): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     return `npm cannot reach its registry (${lastLine(error)})`;
+  }
+}
+
+/** Tests do not install them: that takes longer than a test may. */
+async function clientsMissing(): Promise<string | undefined> {
+  if (await areClientsInstalled()) return undefined;
+  return 'the SDK clients of test/clients are not installed (`npm run test:clients` installs them)';
+}
+
+async function botocoreMissing(): Promise<string | undefined> {
+  try {
+    await run('python3', ['-c', 'import botocore'], { timeout: 30_000 });
+    return undefined;
+  } catch (error) {
+    return `Python has no botocore (${lastLine(error)})`;
   }
 }
 

@@ -32,7 +32,7 @@ export const signingNames: Readonly<Record<string, string>> = {
   "bedrock-agentcore": "bedrock-agentcore bedrock-agentcore-control",
   "cases": "connectcases",
   "cassandra": "keyspaces keyspacesstreams",
-  "chime": "chime chime-sdk-identity chime-sdk-media-pipelines chime-sdk-meetings chime-sdk-messaging chime-sdk-voice",
+  "chime": "chime-sdk-identity chime-sdk-media-pipelines chime-sdk-meetings chime-sdk-messaging chime-sdk-voice chime",
   "cleanrooms-ml": "cleanroomsml",
   "cloudcontrolapi": "cloudcontrol",
   "cloudhsm": "cloudhsm cloudhsmv2",
@@ -52,7 +52,7 @@ export const signingNames: Readonly<Record<string, string>> = {
   "finspace-api": "finspace-data",
   "forecast": "forecast forecastquery",
   "geo": "location",
-  "greengrass": "greengrass greengrassv2",
+  "greengrass": "greengrassv2 greengrass",
   "health-agent": "connecthealth",
   "iot1click": "iot-1click-devices-service iot-1click-projects",
   "iotdata": "iot-data",
@@ -84,7 +84,7 @@ export const signingNames: Readonly<Record<string, string>> = {
   "s3": "s3 s3control",
   "s3-object-lambda": "s3",
   "s3-outposts": "s3outposts s3 s3control",
-  "s3express": "s3",
+  "s3express": "s3 s3control",
   "sagemaker": "sagemaker sagemaker-a2i-runtime sagemaker-edge sagemaker-featurestore-runtime sagemaker-metrics sagemaker-runtime",
   "scn": "supplychain",
   "sdb": "sdb simpledbv2",
@@ -175,6 +175,31 @@ export const hostNames: Readonly<Record<string, string>> = {
   "sms-voice.pinpoint": "pinpoint-sms-voice",
   "streams.dynamodb": "dynamodbstreams",
   "voice-chime": "chime-sdk-voice"
+};
+
+/** Service id as SDKs write it into their user agent -> client name, where they differ and others share its signature. */
+export const apiNames: Readonly<Record<string, string>> = {
+  "api-gateway": "apigateway",
+  "cloudhsm-v2": "cloudhsmv2",
+  "cloudsearch-domain": "cloudsearchdomain",
+  "dynamodb-streams": "dynamodbstreams",
+  "elastic-load-balancing": "elb",
+  "elastic-load-balancing-v2": "elbv2",
+  "elasticsearch-service": "es",
+  "kinesis-analytics": "kinesisanalytics",
+  "kinesis-analytics-v2": "kinesisanalyticsv2",
+  "kinesis-video": "kinesisvideo",
+  "lex-model-building-service": "lex-models",
+  "lex-models-v2": "lexv2-models",
+  "lex-runtime-service": "lex-runtime",
+  "lex-runtime-v2": "lexv2-runtime",
+  "marketplace-entitlement-service": "marketplace-entitlement",
+  "marketplace-metering": "meteringmarketplace",
+  "migration-hub": "mgh",
+  "s3-control": "s3control",
+  "service-catalog": "servicecatalog",
+  "service-catalog-appregistry": "servicecatalog-appregistry",
+  "simpledb": "sdb"
 };
 
 /** What stands before the operation in a target -> client names. */

@@ -41,7 +41,10 @@ function toHttpRequest({ method, path, query, headers, body }: SdkRequest): Http
     query: new URLSearchParams(names),
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
     rawHeaders: Object.entries(headers).flat(),
-    body: Buffer.from((body as Uint8Array | string | undefined) ?? ''),
+    body: Buffer.from(isStream(body) ? '' : ((body as Uint8Array | string | undefined) ?? '')),
     sourceIp: '127.0.0.1',
   };
 }
+
+/** What goes out as it comes is not captured. */
+const isStream = (body: unknown): boolean => typeof body === 'object' && body !== null && 'pipe' in body;

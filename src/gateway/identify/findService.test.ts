@@ -9,14 +9,18 @@ interface Case {
   readonly path?: string;
   readonly method?: string;
   readonly hostName?: string;
+  readonly agent?: string;
 }
 
-function find(signingName: string | undefined, { path = '/', method = 'GET', hostName, ...hints }: Case) {
+function find(
+  signingName: string | undefined,
+  { path = '/', method = 'GET', hostName, agent = '', ...hints }: Case,
+) {
   const isNamed = hints.target !== undefined || hints.version !== undefined;
   const named: NamedOperation | undefined = isNamed
     ? { protocol: hints.target ? 'json-1.1' : 'query', operation: 'DoIt', ...hints }
     : undefined;
-  const asked = { method, path, query: new URLSearchParams(), headers: {} };
+  const asked = { method, path, query: new URLSearchParams(), headers: { 'user-agent': agent } };
   return findService({ signingName, hostName, named, asked });
 }
 
@@ -59,6 +63,9 @@ const signed: readonly (readonly [string, Case, string])[] = [
   ['timestream', { target: 'Timestream_20181101', operation: 'WriteRecords' }, 'timestream-write'],
   ['timestream', { target: 'Timestream_20181101', operation: 'Query' }, 'timestream-query'],
   ['rds', { version: '2014-10-31' }, 'rds'],
+  ['rds', { version: '2014-10-31', agent: 'aws-sdk-go-v2/1.30.0 api/neptune#1.30.0' }, 'neptune'],
+  ['rds', { version: '2014-10-31', agent: 'aws-sdk-x/1.0 api/s3#1.0' }, 'rds'],
+  ['lex', { path: '/imports/i', agent: 'aws-sdk-js/3.1 api/lex-models-v2#3.1' }, 'lexv2-models'],
 ];
 
 const unsigned: readonly (readonly [Case, string | undefined])[] = [

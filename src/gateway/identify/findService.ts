@@ -21,14 +21,17 @@ const servicesByPath = ['lambda', 'apigateway', 'sso', 'sso-oidc'];
  * its own client name, as that of most services is.
  *
  *     signature, else host, else target or version, else path   -> candidates
- *     host, target, version, operation, path                    -> the one among them
+ *     host, target, version, user agent, operation, path        -> the one among them
  */
 export function findService({ signingName, hostName, named, asked }: ServiceHints): string | undefined {
   const byHost = hostName === undefined ? [] : clientsOfHost(hostName);
   const candidates = signingName === undefined ? byHost : clientsOf(signingName);
   if (candidates.length === 1) return candidates[0];
   const byName = named === undefined ? [] : clientsNamedBy(named);
-  if (candidates.length > 1) return choose(narrow(narrow(candidates, byHost), byName), named, asked);
+  if (candidates.length > 1) {
+    const left = narrow(narrow(candidates, byHost), byName);
+    return choose(left.length > 1 ? narrow(left, clientsOfAgent(asked)) : left, named, asked);
+  }
   return byName.length > 0 ? choose(byName, named, asked) : guess(asked, named);
 }
 
@@ -39,6 +42,13 @@ const clientsOfHost = (hostName: string): readonly string[] => {
   const clients = namesOf(serviceTable().hostNames, hostName);
   return clients.length > 0 ? clients : clientsOf(hostName);
 };
+
+/** Most SDKs say which API they call: `… api/lex-runtime-v2#3.1169.0 …`; botocore does not. */
+function clientsOfAgent({ headers }: Asked): readonly string[] {
+  const agents = `${headers['user-agent'] ?? ''} ${headers['x-amz-user-agent'] ?? ''}`;
+  const name = / api\/([\w-]+)/.exec(agents)?.[1]?.toLowerCase().replaceAll('_', '-');
+  return name === undefined ? [] : orItself(namesOf(serviceTable().apiNames, name), name);
+}
 
 const orItself = (clients: readonly string[], name: string): readonly string[] =>
   clients.length > 0 ? clients : [name];
@@ -72,12 +82,10 @@ const hasOwn = (client: string, operation: string): boolean =>
 
 /** The service that has most of the path as it stands; the first of equals. */
 function mostSpecific(candidates: readonly string[], asked: Asked): string | undefined {
-  let best: { readonly client: string; readonly labels: number } | undefined;
+  let best: { readonly client: string; readonly fixed: number } | undefined;
   for (const client of candidates) {
-    const match = matchRestOperation(client, asked);
-    const labels = match && Object.keys(match.labels).length;
-    if (labels !== undefined && labels < (best?.labels ?? Number.POSITIVE_INFINITY))
-      best = { client, labels };
+    const fixed = matchRestOperation(client, asked)?.fixed ?? -1;
+    if (fixed > (best?.fixed ?? -1)) best = { client, fixed };
   }
   return best?.client;
 }

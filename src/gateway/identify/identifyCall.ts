@@ -32,9 +32,13 @@ export function identifyCall(request: HttpRequest, defaultRegion: string): AwsCa
 }
 
 function matchPath(service: string, request: HttpRequest, host: ServiceHost): RestMatch | undefined {
-  const path = service === 's3' && host.prefix ? `/${host.prefix}${request.path}` : request.path;
-  return matchRestOperation(service, path === request.path ? request : { ...request, path });
+  const match = matchRestOperation(service, request);
+  if (service !== 's3' || !host.prefix || isFixed(match)) return match;
+  return matchRestOperation(service, { ...request, path: `/${host.prefix}${request.path}` });
 }
+
+/** `WriteGetObjectResponse`, the one operation of S3 with a path of its own, has a host of its own as well. */
+const isFixed = (match: RestMatch | undefined): boolean => match !== undefined && match.fixed > 0;
 
 const namedCall = (service: string, region: string, { protocol, operation }: NamedOperation): AwsCall => ({
   service,

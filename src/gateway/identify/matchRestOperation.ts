@@ -6,6 +6,8 @@ export interface RestMatch {
   readonly operation: string;
   /** By member name, percent-decoded. */
   readonly labels: Readonly<Record<string, string>>;
+  /** How many segments of its path are fixed: the more, the less another service can mean the same. */
+  readonly fixed: number;
 }
 
 export type Asked = Pick<HttpRequest, 'method' | 'path' | 'query' | 'headers'>;
@@ -17,7 +19,7 @@ export function matchRestOperation(service: string, asked: Asked): RestMatch | u
   const segments = segmentsOf(asked.path, service === 's3');
   const search: Search = { asked, segments, values: [], isStrict: true };
   const entry = find(tree, 0, search) ?? find(tree, 0, { ...search, isStrict: false });
-  return entry && { operation: entry.operation, labels: labelsOf(entry, search.values) };
+  return entry && { operation: entry.operation, labels: labelsOf(entry, search.values), fixed: entry.fixed };
 }
 
 /** Whether the service has REST operations that are known. */
@@ -54,7 +56,7 @@ interface Search {
   readonly isStrict: boolean;
 }
 
-/** Segments that are fixed before labels, labels before greedy ones: each node of the tree is seen once at most. */
+/** Segments that are fixed before labels, labels before greedy ones. */
 function find(node: RouteNode, index: number, search: Search): RouteEntry | undefined {
   const segment = search.segments[index];
   if (segment === undefined) return choose(node.entries.get(search.asked.method), search);
@@ -77,17 +79,17 @@ function findLabel(
   return found;
 }
 
-/** As many segments as possible; what follows a greedy label is fixed, so that it is found at one place at most. */
+/** What follows a greedy label is fixed, and goes before a label that takes everything. */
 function findGreedy(node: RouteNode | undefined, index: number, search: Search): RouteEntry | undefined {
   if (node === undefined) return undefined;
   const { segments } = search;
-  const first = node.fixed.size === 0 ? segments.length : index + 1;
-  for (let end = segments.length; end >= first; end--) {
-    const value = segments.slice(index, end).join('/');
-    const found = value === '' ? undefined : findLabel(node, end, value, search);
+  for (let end = segments.length - 1; end > index && node.fixed.size > 0; end--) {
+    if (!node.fixed.has(segments[end] ?? '')) continue;
+    const found = findLabel(node, end, segments.slice(index, end).join('/'), search);
     if (found !== undefined) return found;
   }
-  return undefined;
+  const all = segments.slice(index).join('/');
+  return all === '' ? undefined : findLabel(node, segments.length, all, search);
 }
 
 /** The operation that `x-id` names, else the most demanding one whose demands are met. */
@@ -107,8 +109,9 @@ function choose(
 const hasLiterals = ({ literals }: RouteEntry, { query }: Asked): boolean =>
   literals.every(([name, value]) => query.has(name) && (value === '' || query.get(name) === value));
 
+/** Presigning moves headers into the query. */
 const isThere = (need: string, { query, headers }: Asked): boolean =>
-  need.startsWith('?') ? query.has(need.slice(1)) : Object.hasOwn(headers, need);
+  need.startsWith('?') ? query.has(need.slice(1)) : Object.hasOwn(headers, need) || query.has(need);
 
 const labelsOf = ({ labels }: RouteEntry, values: readonly string[]): Record<string, string> =>
   Object.fromEntries(labels.map((label, index) => [label, decode(values[index] ?? '')]));

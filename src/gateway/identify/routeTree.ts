@@ -3,6 +3,8 @@ export interface RouteEntry {
   readonly operation: string;
   /** Members that the labels of the path are, in its order. */
   readonly labels: readonly string[];
+  /** How many segments of the path are fixed. */
+  readonly fixed: number;
   /** `list-type=2` as name and value; an empty value means presence. */
   readonly literals: readonly (readonly [name: string, value: string])[];
   /** Query parameters (`?uploadId`) and headers (`x-amz-copy-source`) that tell it from others here. */
@@ -40,7 +42,7 @@ export function readRouteTree(text: string): RouteNode {
     const [place = '', ...entries] = line.split(' ');
     const [shared, ...rest] = place.split('/');
     path = [...path.slice(0, Number(shared)), ...rest];
-    addEntries(path.reduce(childOf, root), labelsOf(path), entries);
+    addEntries(path.reduce(childOf, root), path, entries);
   }
   return root;
 }
@@ -64,10 +66,12 @@ function childOf(node: RouteNode, segment: string): RouteNode {
 const labelsOf = (path: readonly string[]): string[] =>
   path.filter((segment) => segment.startsWith('{')).map((segment) => segment.replace(/[{}+]/g, ''));
 
-function addEntries(node: RouteNode, labels: readonly string[], texts: readonly string[]): void {
+function addEntries(node: RouteNode, path: readonly string[], texts: readonly string[]): void {
+  const labels = labelsOf(path);
+  const place = { labels, fixed: path.length - labels.length };
   for (const text of texts) {
     const method = methods[text.charAt(0)] ?? '';
-    const entries = [...(node.entries.get(method) ?? []), readEntry(text.slice(1), labels)];
+    const entries = [...(node.entries.get(method) ?? []), readEntry(text.slice(1), place)];
     node.entries.set(
       method,
       entries.sort((a, b) => demandOf(b) - demandOf(a)),
@@ -76,11 +80,11 @@ function addEntries(node: RouteNode, labels: readonly string[], texts: readonly 
 }
 
 /** `GetObjectAttributes?attributes`, `UploadPart!?partNumber,?uploadId`. */
-function readEntry(text: string, labels: readonly string[]): RouteEntry {
+function readEntry(text: string, place: Pick<RouteEntry, 'labels' | 'fixed'>): RouteEntry {
   const [, operation = '', query = '', needs = ''] = /^(\w+)(?:\?([^!]*))?(?:!(.*))?$/.exec(text) ?? [];
   return {
     operation,
-    labels,
+    ...place,
     literals: query === '' ? [] : query.split('&').map(readLiteral),
     needs: needs === '' ? [] : needs.split(','),
   };
