@@ -1,6 +1,9 @@
 // @ts-check
 import { join } from 'node:path';
+import { installClients } from '../../scripts/lib/installClients.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
+import { createProgress } from '../../scripts/lib/progress.mjs';
+import { ScriptError } from '../../scripts/lib/scriptError.mjs';
 import { removeDockerLeftovers, removeOfKilledRuns } from './dockerLeftovers.mjs';
 import { findFiles } from './findFiles.mjs';
 
@@ -19,6 +22,17 @@ import { findFiles } from './findFiles.mjs';
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const reporter = join(root, 'test', 'runners', 'reporter.mjs');
 const minutes = (/** @type {number} */ count) => count * 60_000;
+
+/** Where it is not possible its tests are skipped, and say why. */
+async function prepareClients() {
+  const progress = createProgress();
+  try {
+    await installClients(progress);
+  } catch (error) {
+    if (!(error instanceof ScriptError)) throw error;
+    progress.info(`  not possible: ${error.message}`);
+  }
+}
 
 /** Of suites that may make something in Docker. */
 const docker = { prepare: removeOfKilledRuns, leftBehind: removeDockerLeftovers };
@@ -77,6 +91,14 @@ export const suites = [
     onlyNamed: true,
     limitMs: minutes(15),
     files: () => findFiles('test/elsewhere', '.test.ts'),
+    command: (files, grep) => mochaCommand(files, grep, minutes(5)),
+  },
+  {
+    name: 'clients',
+    onlyNamed: true,
+    limitMs: minutes(10),
+    prepare: prepareClients,
+    files: () => findFiles('test/clients', '.test.ts'),
     command: (files, grep) => mochaCommand(files, grep, minutes(5)),
   },
   {
