@@ -32,7 +32,8 @@ export type HypothesisStrategy =
   | 'before-method-only'
   | 'after-method-only'
   | 'during-method-only'
-  | 'continuously';
+  | 'continuously'
+  | 'skip';
 
 export type DryStrategy = 'probes' | 'actions' | 'activities' | 'pause';
 

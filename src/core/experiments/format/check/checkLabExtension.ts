@@ -66,7 +66,11 @@ const checkSteadyState = (state: unknown, endpoints: readonly string[], place: P
 /** With too few answers the verdict could only be "not met". */
 const checkSamples = (state: Fields, { path, problems }: Place): void => {
   const { window, requestsPerSecond, confidence: sure = labDefaults.confidence, errorRate, latency } = state;
-  if (![window, requestsPerSecond, sure].every((each) => typeof each === 'number' && each > 0)) return;
+  if (
+    ![window, requestsPerSecond, sure].every((each) => typeof each === 'number' && each > 0) ||
+    (sure as number) >= 1
+  )
+    return;
   const samples = Math.floor((window as number) * (requestsPerSecond as number));
   const limits = {
     errorRate: isRecord(errorRate) ? errorRate.atMost : undefined,
