@@ -69,6 +69,7 @@ const moments: Readonly<
   'after-method-only': { before: false, during: false, after: true },
   'during-method-only': { before: false, during: true, after: false },
   continuously: { before: true, during: true, after: true },
+  skip: { before: false, during: false, after: false },
 };
 
 /** A probe that could not be asked makes the run fail; one that answered out of its tolerance does not. */
