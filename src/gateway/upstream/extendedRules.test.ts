@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
+import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { withEngine } from '../../cli/engine/withEngine';
 import type { ExtendedRule } from '../../core/faults/rule';
 import { signed } from '../withGateway';
-import { deployShop } from './shop.fixture';
+import { deployShop, sdkSettings } from './shop.fixture';
 import { withUpstream } from './withUpstream.fixture';
 
 const setRules = async (url: string, ...rules: ExtendedRule[]): Promise<void> => {
@@ -62,6 +63,19 @@ describe('rules with extensions in front of another emulator', () => {
       },
     );
   });
+
+  it('are what the JavaScript SDK tries again after: a cut connection, and one that is closed', () =>
+    withEngine({}, (emulator) =>
+      withEngine({ upstream: emulator.url, regions: [] }, async ({ url }) => {
+        const client = new LambdaClient({ ...sdkSettings(url), maxAttempts: 2 });
+        for (const rule of [{ reset: true }, { timeout: { ms: 50 } }] as const) {
+          await setRules(url, { service: 'lambda', ...rule, count: 1 });
+          const { Functions, $metadata } = await client.send(new ListFunctionsCommand());
+          assert.deepEqual([Functions, $metadata.attempts], [[], 2]);
+        }
+        client.destroy();
+      }),
+    ));
 
   it('meet the Lambda behind an endpoint, and no endpoint without one', async function () {
     this.timeout(20_000);
