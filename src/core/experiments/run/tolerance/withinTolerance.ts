@@ -18,10 +18,15 @@ export const withinTolerance = async (
   context: ToleranceContext,
 ): Promise<boolean> => {
   if (typeof tolerance === 'string') return isEqual(value, context.substitute(tolerance));
-  if (typeof tolerance === 'boolean') return isEqual(value, tolerance);
-  if (typeof tolerance === 'number') return isEqual(statusOr(value), tolerance);
-  if (isList(tolerance)) return withinList(tolerance, value);
+  if (typeof tolerance === 'boolean' || typeof tolerance === 'number' || isList(tolerance))
+    return withinValues(tolerance, value);
   return withinRule(tolerance, value, context);
+};
+
+/** Of a tolerance that needs nothing but the value: neither variables nor another probe. */
+export const withinValues = (tolerance: boolean | number | readonly unknown[], value: unknown): boolean => {
+  if (typeof tolerance === 'boolean') return isEqual(value, tolerance);
+  return typeof tolerance === 'number' ? isEqual(statusOr(value), tolerance) : withinList(tolerance, value);
 };
 
 const isList = (tolerance: Tolerance): tolerance is readonly unknown[] => Array.isArray(tolerance);
