@@ -1,5 +1,6 @@
 import type { Activity } from '../format/experiment';
 import type { ActivityRun, Journal, SteadyStateRun } from '../run/journal';
+import { withinValues } from '../run/tolerance/withinTolerance';
 import { detailText, fullActivity, nameOfActivity, outputText, problemText } from './describeEntry';
 import { toleranceText } from './toleranceText';
 import { verdictOf } from './verdict';
@@ -122,6 +123,21 @@ export const leavesOutProbes = ({ experiment: { dry } }: Journal): boolean =>
 /** Whether an entry is as was asked for. */
 export const isKept = ({ status, tolerance_met }: ActivityRun): boolean =>
   status === 'succeeded' && tolerance_met !== false;
+
+/**
+ * Whether a probe is within its tolerance; undefined when it has none. Chaos Toolkit judges those of the hypothesis alone;
+ * those of the method are judged here, as far as their tolerance is a value.
+ */
+export const metTolerance = (entry: ActivityRun): boolean | undefined => {
+  if (entry.tolerance_met !== undefined) return entry.tolerance_met;
+  const { type, tolerance } = fullActivity(entry) ?? {};
+  const isValue = typeof tolerance === 'number' || typeof tolerance === 'boolean' || Array.isArray(tolerance);
+  if (type !== 'probe' || !isValue || isLeftOut(entry)) return undefined;
+  return entry.status === 'succeeded' && withinValues(tolerance, entry.output);
+};
+
+/** By a dry run. */
+const isLeftOut = ({ status, output }: ActivityRun): boolean => status === 'succeeded' && output === null;
 
 const often = (bad: readonly ActivityRun[], all: readonly ActivityRun[]): string =>
   all.length === 1 ? '' : ` So ${bad.length} of ${all.length} times.`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { htmlReport, markdownReport, summaryText } from './reports';
-import { answered, deviatedJournal, fail, hello, journal, neverStartedJournal } from './testJournal';
+import { answered, deviatedJournal, fail, hello, journal, neverStartedJournal, probe } from './testJournal';
 
 const hostile = '<script>alert(1)</script> | `x` [a](javascript:1) @everyone\n# not a heading';
 
@@ -90,6 +90,18 @@ Written by Chaos Lab.
     const text = markdownReport([{ journal: journal({ run: [answered(fail, 2, 404)] }) }]);
     assert.match(text, /### Worth a look\n\n- Method: Fail Lambda\. It answered 404\.\n/);
     assert.match(text, /\| Fail Lambda \| \+2 s \| 10 ms \| ❌ 404 \|/);
+  });
+
+  it('points at a probe of the method that is out of its tolerance, though that fails no run', () => {
+    const expected = probe('GET /v1/hello fails', 'http://x', 502);
+    const text = markdownReport([
+      { journal: journal({ run: [answered(expected, 2, 502), answered(expected, 3, 200)] }) },
+    ]);
+    assert.match(
+      text,
+      /: passed\n[\s\S]*### Worth a look\n\n- Method: GET \/v1\/hello fails\. It answered 200, expected 502\.\n/,
+    );
+    assert.match(text, /\| ✅ 502 \| {2}\|\n.*\| ❌ 200 \|/);
   });
 
   it('begins with an overview of several runs', () => {

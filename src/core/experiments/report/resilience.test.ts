@@ -43,7 +43,7 @@ describe('endpointScores', () => {
     const expected = probe('fails', `\${base}/v1/hello`, 502);
     const [, found] = endpointScores(
       journal({
-        run: [answered(fail, 2, 200), answered(expected, 3, 502, true)],
+        run: [answered(fail, 2, 200), answered(expected, 3, 502)],
         steady_states: { ...journal().steady_states, after: null },
       }),
     );

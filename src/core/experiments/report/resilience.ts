@@ -1,5 +1,5 @@
 import type { ActivityRun, Journal } from '../run/journal';
-import { leavesOutProbes } from './checks';
+import { leavesOutProbes, metTolerance } from './checks';
 import { fullActivity, statusIn } from './describeEntry';
 import { type FaultSpan, faultSpans } from './faultSpans';
 import { journalTime } from './journalTime';
@@ -92,7 +92,7 @@ const samplesOf = (journal: Journal, spans: readonly FaultSpan[] | undefined): S
 const sampleOf = (entry: ActivityRun, when: Sample['when']): Sample[] => {
   const endpoint = endpointOf(entry);
   if (endpoint === undefined) return [];
-  const { tolerance_met: kept } = entry;
+  const kept = metTolerance(entry);
   return [{ endpoint, when, answered: isAnswered(entry), ...(kept === undefined ? {} : { kept }) }];
 };
 

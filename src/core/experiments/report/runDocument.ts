@@ -1,5 +1,5 @@
 import type { ActivityRun, Journal } from '../run/journal';
-import { type Check, checksOf, checkTitle, isKept } from './checks';
+import { type Check, checksOf, checkTitle, isKept, metTolerance } from './checks';
 import { detailText, isRefused, nameOfActivity, outputText, problemText } from './describeEntry';
 import { describeFaults } from './describeFaults';
 import { type Block, type Cell, details, heading, list, paragraph, table } from './document';
@@ -61,9 +61,11 @@ const deviations = (journal: Journal, checks: readonly Check[], { isGood }: Verd
   ];
 };
 
-/** What has a tolerance is a check. */
-const isNotDone = (entry: ActivityRun): boolean =>
-  isRefused(entry) || (entry.status !== 'succeeded' && entry.tolerance_met === undefined);
+/** What has been judged is a check; what has a tolerance and was not is told here. */
+const isNotDone = (entry: ActivityRun): boolean => entry.tolerance_met === undefined && isBad(entry);
+
+const isBad = (entry: ActivityRun): boolean =>
+  !isKept(entry) || isRefused(entry) || metTolerance(entry) === false;
 
 const steadyState = ({ steady_states: { before, during, after }, experiment }: Journal): Block[] => {
   const probes = experiment['steady-state-hypothesis']?.probes ?? [];
@@ -97,7 +99,7 @@ const activities = (title: string, entries: readonly ActivityRun[], { start }: J
       nameOfActivity(entry),
       at === undefined || began === undefined ? '' : `+${secondsText(Math.max(0, at - began) / 1000)}`,
       secondsText(entry.duration),
-      { text: outputText(entry), tone: isKept(entry) && !isRefused(entry) ? 'good' : 'bad' },
+      { text: outputText(entry), tone: isBad(entry) ? 'bad' : 'good' },
       describeFaults(entry).join('; '),
     ];
   });
