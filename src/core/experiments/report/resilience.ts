@@ -38,7 +38,8 @@ export const endpointScores = (journal: Journal): EndpointScore[] => {
   const byEndpoint = new Map<string, Sample[]>();
   for (const sample of samplesOf(journal, spans)) {
     const all = byEndpoint.get(sample.endpoint) ?? [];
-    byEndpoint.set(sample.endpoint, [...all, sample]);
+    byEndpoint.set(sample.endpoint, all);
+    all.push(sample);
   }
   return [...byEndpoint].map(([endpoint, samples]) => scoreOf(endpoint, samples));
 };
