@@ -1,3 +1,5 @@
+import type { Action, Probe } from '../../../experiments/actions/activity';
+
 /**
  * As much of Chaos Toolkit's experiment format as a recording needs; `Experiment` is what a file holds. Source:
  * https://chaostoolkit.org/reference/api/experiment/.
@@ -24,34 +26,6 @@ export interface EnvironmentValue {
 export interface Hypothesis {
   readonly title: string;
   readonly probes: readonly Probe[];
-}
-
-export interface Probe {
-  readonly type: 'probe';
-  readonly name: string;
-  /** The HTTP status that it has to answer. */
-  readonly tolerance: number;
-  readonly provider: HttpProvider;
-}
-
-export interface Action {
-  readonly type: 'action';
-  readonly name: string;
-  readonly background: false;
-  readonly provider: HttpProvider;
-  /** Seconds. */
-  readonly pauses?: { readonly after: number };
-}
-
-export interface HttpProvider {
-  readonly type: 'http';
-  readonly url: string;
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  readonly headers?: Readonly<Record<string, string>>;
-  /** The body, as JSON. */
-  readonly arguments?: unknown;
-  /** Seconds. */
-  readonly timeout: number;
 }
 
 /** What Chaos Toolkit passes over: extensions are for other tools. */

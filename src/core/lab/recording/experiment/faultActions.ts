@@ -1,12 +1,7 @@
-import { describeError } from '../../../faults/errorPresets';
-import { describeScope } from '../../../faults/faultScope';
-import { canonicalRule, extensionsOf, type FaultRule, sameRule } from '../../../faults/rule';
-import { percent } from '../../maskedFaults';
-import type { Action, HttpProvider } from './chaosToolkit';
+import type { Action } from '../../../experiments/actions/activity';
+import { setFaults, setLatency, takeBackFaults } from '../../../experiments/actions/chaosActions';
+import { canonicalRule, type FaultRule, sameRule } from '../../../faults/rule';
 import { type FaultState, noFaults } from './ownFaultStates';
-
-/** Whose rules of an experiment are: *Halt All* of a lab takes them back as well. */
-const tag = 'chaos-lab:experiment';
 
 /** The actions that make each state out of the one before it. */
 export const methodOf = (states: readonly FaultState[], endsAt: number): Action[] =>
@@ -21,7 +16,7 @@ export const methodOf = (states: readonly FaultState[], endsAt: number): Action[
 export const rollbacksOf = (states: readonly FaultState[]): Action[] => {
   const rules = new Map(states.flatMap((state) => state.rules.map((rule) => [canonicalRule(rule), rule])));
   const delayed = states.some(({ latencyMs }) => latencyMs > 0);
-  return [...removal([...rules.values()]), ...(delayed ? [latency(0)] : [])];
+  return [...takeBackFaults([...rules.values()]), ...(delayed ? [setLatency(0)] : [])];
 };
 
 /** A person who thinks, or talks, is no part of the experiment. */
@@ -45,9 +40,9 @@ const change = (before: Faults, after: Faults): Action[] => {
   const kept = keptRules(before.rules, after.rules);
   const removed = before.rules.filter((rule) => !kept.includes(rule));
   return [
-    ...removal(removed),
-    ...addition(after.rules.slice(kept.length)),
-    ...(before.latencyMs === after.latencyMs ? [] : [latency(after.latencyMs)]),
+    ...takeBackFaults(removed),
+    ...setFaults(after.rules.slice(kept.length)),
+    ...(before.latencyMs === after.latencyMs ? [] : [setLatency(after.latencyMs)]),
   ];
 };
 
@@ -63,54 +58,3 @@ const keptRules = (before: readonly FaultRule[], after: readonly FaultRule[]): F
   }
   return kept;
 };
-
-const addition = (rules: readonly FaultRule[]): Action[] =>
-  rules.length === 0 ? [] : [action(`Set ${rules.map(faultText).join('; ')}`, faults('PATCH', rules))];
-
-const removal = (rules: readonly FaultRule[]): Action[] =>
-  rules.length === 0 ? [] : [action(`Take back ${rules.map(faultText).join('; ')}`, faults('DELETE', rules))];
-
-const latency = (latencyMs: number): Action =>
-  action(
-    latencyMs === 0 ? 'Take back the latency' : `Answer every request ${latencyMs} ms later`,
-    chaosApi('POST', 'effects', { latency: latencyMs }),
-  );
-
-/** `lambda in us-east-1: 503 ServiceUnavailable, 50 %`. */
-const faultText = (rule: FaultRule): string => {
-  const { probability = 1 } = rule;
-  return `${describeScope(rule)}: ${describeError(rule)}${probability < 1 ? `, ${percent(probability)}` : ''}`;
-};
-
-const action = (name: string, provider: HttpProvider): Action => ({
-  type: 'action',
-  name,
-  background: false,
-  provider,
-});
-
-const faults = (method: 'PATCH' | 'DELETE', rules: readonly FaultRule[]): HttpProvider =>
-  chaosApi(
-    method,
-    'faults',
-    rules.map((rule) => ({ ...rule, description: tag })),
-    extensionsOf(rules),
-  );
-
-/** Chaos Toolkit sends a body as JSON only with exactly this header. */
-const chaosApi = (
-  method: HttpProvider['method'],
-  path: string,
-  body: unknown,
-  extensions: readonly string[] = [],
-): HttpProvider => ({
-  type: 'http',
-  method,
-  url: `\${endpoint}/_localstack/chaos/${path}`,
-  headers: {
-    'Content-Type': 'application/json',
-    ...(extensions.length > 0 && { 'x-chaos-extensions': extensions.join(',') }),
-  },
-  arguments: body,
-  timeout: 10,
-});

@@ -1,9 +1,8 @@
-import type { Endpoint } from '../../../endpoints/endpoint';
-import { endpointName } from '../../explain';
+import type { Probe } from '../../../experiments/actions/activity';
+import { probeNames, probeOf } from '../../../experiments/actions/endpointProbes';
 import { isFailed, type Mark } from '../../mark';
 import type { LoggedResponse } from '../../responseLog';
 import type { Replay } from '../replay';
-import type { Probe } from './chaosToolkit';
 import { type FaultState, faultyAt } from './ownFaultStates';
 
 /** Endpoints that the hypothesis can ask for, and how many it cannot, healthy as they were. */
@@ -19,14 +18,6 @@ export interface SteadyEndpoint {
   /** `unknown`: nobody asked it while a fault was in force. */
   readonly underFaults: 'failed' | 'healthy' | 'unknown';
 }
-
-/** What answers 404 here has no Chaos API: every action would be in vain, and Chaos Toolkit would not mind. */
-export const chaosApiProbe: Probe = {
-  type: 'probe',
-  name: 'The Chaos API answers',
-  tolerance: 200,
-  provider: { type: 'http', method: 'GET', url: `\${endpoint}/_localstack/chaos/faults`, timeout: 10 },
-};
 
 export interface SteadyStateInput {
   readonly replay: Pick<Replay, 'endpoints' | 'responses' | 'find'>;
@@ -101,46 +92,4 @@ const outcome = (
   const under = all.filter(({ at, injected }) => faultyAt(states, at) || (injected && at >= healthy.at));
   if (under.length === 0) return 'unknown';
   return under.some(isFailed) ? 'failed' : 'healthy';
-};
-
-/** Each name once: with the stage, then with the API, where the shorter one is not enough. */
-const probeNames = (endpoints: readonly Endpoint[]): string[] => {
-  const forms = [
-    (each: Endpoint) => `${endpointName(each)} in ${each.region}`,
-    (each: Endpoint) => `${endpointName(each)} of ${each.apiName} ${each.stage} in ${each.region}`,
-    (each: Endpoint) => each.id,
-  ];
-  const counts = forms.map((form) => countOf(endpoints.map(form)));
-  return endpoints.map((endpoint) => {
-    const unique = forms.find((form, index) => counts[index]?.get(form(endpoint)) === 1);
-    return (unique ?? ((each: Endpoint) => each.id))(endpoint);
-  });
-};
-
-const countOf = (names: readonly string[]): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
-};
-
-const probeOf = (endpoint: Endpoint, name: string, status: number, origin: string): Probe => {
-  const host = endpoint.host ?? endpoint.domain;
-  return {
-    type: 'probe',
-    name,
-    tolerance: status,
-    provider: {
-      type: 'http',
-      method: 'GET',
-      url: atEndpoint(endpoint.url, origin),
-      ...(host !== undefined && { headers: { Host: host } }),
-      timeout: 30,
-    },
-  };
-};
-
-/** `$` begins a name of the configuration there, unless it is doubled. */
-const atEndpoint = (url: string, origin: string): string => {
-  const escaped = (text: string) => text.replaceAll('$', '$$$$');
-  return url.startsWith(`${origin}/`) ? `\${endpoint}${escaped(url.slice(origin.length))}` : escaped(url);
 };

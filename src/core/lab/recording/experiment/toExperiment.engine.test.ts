@@ -4,8 +4,9 @@ import { withEngine } from '../../../../cli/engine/withEngine';
 import { endpointsOf } from '../../../endpoints/apiModel';
 import { discover } from '../../../endpoints/discovery';
 import { connect, deploy, map } from '../../../endpoints/shopApi.fixture';
+import type { Action, HttpProvider, Probe } from '../../../experiments/actions/activity';
 import { ChaosClient } from '../../../http/chaosClient';
-import type { Action, Experiment, HttpProvider, Probe } from './chaosToolkit';
+import type { Experiment } from './chaosToolkit';
 import { answerAt, exported, faultsAt, own } from './testClicks';
 
 const gateway = { region: 'us-east-1', service: 'apigateway', operation: 'InvokeRestApi' };

@@ -1,4 +1,5 @@
 import { HumanError } from '../../../errors';
+import { chaosApiProbe } from '../../../experiments/actions/chaosActions';
 import { describeScope } from '../../../faults/faultScope';
 import { canonicalRule } from '../../../faults/rule';
 import type { Recording } from '../readRecording';
@@ -6,7 +7,7 @@ import type { Replay } from '../replay';
 import type { Experiment } from './chaosToolkit';
 import { longestPauseSeconds, methodOf, rollbacksOf, shortenedPauses } from './faultActions';
 import { type FaultState, inForce, ownFaultStates } from './ownFaultStates';
-import { chaosApiProbe, type SteadyEndpoint, type SteadyState, steadyStateOf } from './steadyState';
+import { type SteadyEndpoint, type SteadyState, steadyStateOf } from './steadyState';
 
 /** An experiment, and what a person should know of it, in a sentence each. */
 export interface ExportedExperiment {
