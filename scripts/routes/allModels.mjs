@@ -2,36 +2,33 @@
 import { join } from 'node:path';
 import { clientsFolder } from '../lib/installClients.mjs';
 import { currentModels } from './currentModels.mjs';
-import { newerServices } from './newerServices.mjs';
+import { unknownTo } from './newerModels.mjs';
 import { publishedModels } from './publishedModels.mjs';
-import { shapeOf } from './routeText.mjs';
 
-/** @import { Model, Operation } from './model.mjs' */
+/** @import { Model } from './model.mjs' */
+
+/** Every service of the packages that test/clients installs. */
+export const packagedModels = () =>
+  mergeModels(publishedModels(join(clientsFolder, 'node_modules', 'aws-sdk')), currentModels(clientsFolder));
 
 /**
- * Every service that one of the sources knows, sorted. What a v3 client says of it counts more than what v2 said, whose
- * other paths remain: older SDKs go on to use them.
+ * Sorted. What a later source says of a service counts more; the other paths of the earlier ones remain, since older
+ * SDKs go on to use them.
  *
+ * @param {readonly (readonly Model[])[]} sources
  * @returns {Model[]}
  */
-export function allModels() {
+export function mergeModels(...sources) {
   /** @type {Map<string, Model>} */
   const models = new Map();
-  const published = publishedModels(join(clientsFolder, 'node_modules', 'aws-sdk'));
-  for (const model of [...published, ...newerServices, ...currentModels(clientsFolder)]) {
+  for (const model of sources.flat()) {
     const older = models.get(model.client);
     models.set(model.client, {
       ...model,
       endpointPrefix: model.endpointPrefix ?? older?.endpointPrefix,
       queryVersion: model.queryVersion ?? older?.queryVersion,
-      operations: [...model.operations, ...otherPaths(older?.operations ?? [], model.operations)],
+      operations: [...model.operations, ...unknownTo(model.operations, older?.operations ?? [])],
     });
   }
   return [...models.values()].sort((a, b) => (a.client < b.client ? -1 : 1));
-}
-
-/** @param {readonly Operation[]} older @param {readonly Operation[]} operations */
-function otherPaths(older, operations) {
-  const known = new Set(operations.map(shapeOf));
-  return older.filter((operation) => !known.has(shapeOf(operation)));
 }

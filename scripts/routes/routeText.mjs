@@ -4,12 +4,27 @@
 /** One letter each, as src/gateway/identify/routeTree.ts reads them. @type {Readonly<Record<string, string>>} */
 const letters = { GET: 'G', HEAD: 'H', POST: 'P', PUT: 'U', PATCH: 'A', DELETE: 'D' };
 
+/** One letter for a method and the word with which names begin there. @type {Readonly<Record<string, string>>} */
+const words = {
+  'GET Describe': 'e',
+  'GET Get': 'g',
+  'GET List': 'l',
+  'POST Create': 'c',
+  'POST List': 'i',
+  'POST Start': 's',
+  'POST Update': 'o',
+  'PUT Put': 'p',
+  'PUT Update': 'u',
+  'PATCH Update': 'a',
+  'DELETE Delete': 'd',
+};
+
 /**
  * The REST operations of a service as a text, one path a line: how many segments it shares with the path above it,
  * the others, then what each method is there.
  *
- *     0/restapis GGetRestApis PCreateRestApi PImportRestApi?mode=import
- *     1/{restApiId} DDeleteRestApi GGetRestApi
+ *     0/restapis PImportRestApi?mode=import cRestApi gRestApis
+ *     1/{restApiId} aRestApi dRestApi gRestApi
  *
  * @param {readonly Operation[]} operations
  */
@@ -49,7 +64,14 @@ function entryOf(/** @type {Operation} */ { method, name, uri, needs }) {
   const letter = letters[method];
   if (letter === undefined) throw new Error(`The method ${method} of ${name} has no letter in the table.`);
   const literals = literalsOf(uri);
-  return [letter, name, literals && `?${literals}`, needs.length > 0 ? `!${needs.join(',')}` : ''].join('');
+  const [, word = '', rest = ''] = /^([A-Z][a-z]+)(.*)$/.exec(name) ?? [];
+  const short = words[`${method} ${word}`];
+  return [
+    short ?? letter,
+    short ? rest : name,
+    literals && `?${literals}`,
+    needs.length > 0 ? `!${needs.join(',')}` : '',
+  ].join('');
 }
 
 /** `x-id` names the operation for the reader of a log; services do not route by it. */

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clientsFolder } from '../lib/installClients.mjs';
-import { allModels } from './allModels.mjs';
+import { mergeModels, packagedModels } from './allModels.mjs';
+import { newerModels } from './newerModels.mjs';
 import { routeText } from './routeText.mjs';
 
 /** @import { Model } from './model.mjs' */
@@ -24,7 +25,7 @@ const otherSigningNames = {
 };
 
 export function routesFile() {
-  const models = allModels();
+  const models = mergeModels(newerModels().models, packagedModels());
   const rest = models.filter(({ isRest }) => isRest);
   const routes = rest.map(({ client, operations }) => {
     return `  ${JSON.stringify(client)}: ${JSON.stringify(routeText(operations))},`;

@@ -95,7 +95,10 @@ describe('requests of the real SDK clients', () => {
       's3 SelectObjectContent',
       'transcribe-streaming StartStreamTranscription',
     ];
-    assert.deepEqual(streaming.filter((name) => !names.has(name)), []);
+    assert.deepEqual(
+      streaming.filter((name) => !names.has(name)),
+      [],
+    );
   });
 
   it('are identified, each with service, operation, region, protocol and labels', () => {

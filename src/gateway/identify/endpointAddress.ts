@@ -15,6 +15,7 @@ export function readApiAddress(host: string, path: string): ApiAddress | undefin
     const [, stage = '', rest] = hostPath.exec(path) ?? [];
     return address(apiId, stage, rest);
   }
+  if (!path.startsWith('/_aws/execute-api/') && !path.startsWith('/restapis/')) return undefined;
   const [, pathApi, stage, rest] = inPath.exec(path) ?? oldPath.exec(path) ?? [];
   return pathApi === undefined || stage === undefined ? undefined : address(pathApi, stage, rest);
 }

@@ -25,13 +25,25 @@ export interface RouteNode {
   readonly entries: Map<string, RouteEntry[]>;
 }
 
-const methods: Readonly<Record<string, string>> = {
-  G: 'GET',
-  H: 'HEAD',
-  P: 'POST',
-  U: 'PUT',
-  A: 'PATCH',
-  D: 'DELETE',
+/** First letter of an entry -> method, and the word with which the name begins. */
+const methods: Readonly<Record<string, readonly [method: string, word: string]>> = {
+  G: ['GET', ''],
+  H: ['HEAD', ''],
+  P: ['POST', ''],
+  U: ['PUT', ''],
+  A: ['PATCH', ''],
+  D: ['DELETE', ''],
+  a: ['PATCH', 'Update'],
+  c: ['POST', 'Create'],
+  d: ['DELETE', 'Delete'],
+  e: ['GET', 'Describe'],
+  g: ['GET', 'Get'],
+  i: ['POST', 'List'],
+  l: ['GET', 'List'],
+  o: ['POST', 'Update'],
+  p: ['PUT', 'Put'],
+  s: ['POST', 'Start'],
+  u: ['PUT', 'Update'],
 };
 
 /** Reads the notation of scripts/routes/routeText.mjs. */
@@ -70,8 +82,8 @@ function addEntries(node: RouteNode, path: readonly string[], texts: readonly st
   const labels = labelsOf(path);
   const place = { labels, fixed: path.length - labels.length };
   for (const text of texts) {
-    const method = methods[text.charAt(0)] ?? '';
-    const entries = [...(node.entries.get(method) ?? []), readEntry(text.slice(1), place)];
+    const [method = '', word = ''] = methods[text.charAt(0)] ?? [];
+    const entries = [...(node.entries.get(method) ?? []), readEntry(word + text.slice(1), place)];
     node.entries.set(
       method,
       entries.sort((a, b) => demandOf(b) - demandOf(a)),
