@@ -267,13 +267,17 @@ describe('chaos-lab run', function () {
 
   it('takes its faults back on Ctrl+C, and does not begin with the next file', () =>
     withEngine({}, async ({ url }) => {
-      const args = ['waits.chaos.json', 'passes.chaos.json', '--endpoint', url];
+      const args = ['waits.chaos.json', 'passes.chaos.json', '--endpoint', url, '--junit', 'chaos.xml'];
       const { code, stdout, stderr } = await run(args, { interruptAt: '✓ PATCH a fault' });
       assert.equal(code, 1);
       assert.match(stdout, /Interrupted: .*\n(.*\n)* {4}✓ DELETE a fault on s3: 200/);
       assert.match(stderr, /waits\.chaos\.json: interrupted\..*\npasses\.chaos\.json: not run\.\n$/);
       const { status, rollbacks } = await journal(join('journals', 'waits.json'));
       assert.deepEqual([status, rollbacks.length], ['interrupted', 1]);
+      assert.match(
+        await readFile(join(folder, 'chaos.xml'), 'utf8'),
+        /<testsuite name="passes\.chaos\.json".* errors="1"/,
+      );
       assert.deepEqual(await new ChaosClient(url).getFaults(), []);
     }));
 

@@ -1,6 +1,7 @@
-import { HumanError } from '../../core/errors';
+import { HumanError, messageOf } from '../../core/errors';
 import type { Experiment } from '../../core/experiments/format/experiment';
 import { RunHistory } from '../../core/experiments/history/runHistory';
+import type { LeftOut } from '../../core/experiments/report/junitXml';
 import { runExperiment } from '../../core/experiments/run/runExperiment';
 import type { RunOptions } from '../../core/experiments/run/runOptions';
 import type { RunCommandOptions } from '../commands/runCommand';
@@ -28,14 +29,24 @@ export const runFiles = async (files: readonly string[], options: RunCommandOpti
   if (options.endpoint !== undefined) await connect(options.endpoint);
   const plan = loaded.map((each, index) => ({ ...each, journalPath: journals[index] ?? '' }));
   const { finished, failure } = await runAll(plan, options, { variables, view });
-  await writeReports(finished, options);
+  const left = files.slice(finished.length);
+  await writeReports(finished, leftOut(left, failure), options);
   for (const run of finished) github.run(run);
   await github.summary(finished);
   if (failure !== undefined) throw failure;
-  const left = files.slice(finished.length);
   terminal.result(resultData(finished, left, options), resultText(finished, left, options));
   throwUnlessGood(finished, left);
 };
+
+/** The first of them is the one that could not be run, when there was a failure. */
+const leftOut = (files: readonly string[], failure: unknown): LeftOut[] =>
+  files.map((file, index) => ({
+    file,
+    reason:
+      index === 0 && failure !== undefined
+        ? messageOf(failure)
+        : 'It was not run, since the run before it was ended.',
+  }));
 
 const isLive = ({ json }: RunCommandOptions): boolean => process.stdout.isTTY === true && json !== true;
 

@@ -1,6 +1,6 @@
 import { writeFileAtomic } from '../../core/deploy/writeFileAtomic';
 import { HumanError, messageOf } from '../../core/errors';
-import { junitXml } from '../../core/experiments/report/junitXml';
+import { junitXml, type LeftOut } from '../../core/experiments/report/junitXml';
 import type { ReportedRun } from '../../core/experiments/report/reportedRun';
 import { htmlReport, markdownReport } from '../../core/experiments/report/reports';
 import type { Journal } from '../../core/experiments/run/journal';
@@ -9,12 +9,13 @@ import type { OutputWish } from './outputFiles';
 export const writeJournal = (path: string, journal: Journal): Promise<void> =>
   write(path, `${JSON.stringify(journal, undefined, 2)}\n`);
 
-/** Each report that is asked for, of all runs. */
+/** Each report that is asked for, of all runs; that for CI systems has what was not run, too. */
 export const writeReports = async (
   runs: readonly ReportedRun[],
+  left: readonly LeftOut[],
   { junit, html, markdown }: OutputWish,
 ): Promise<void> => {
-  if (junit !== undefined) await write(junit, junitXml(runs));
+  if (junit !== undefined) await write(junit, junitXml(runs, left));
   if (html !== undefined) await write(html, htmlReport(runs));
   if (markdown !== undefined) await write(markdown, markdownReport(runs));
 };

@@ -62,6 +62,17 @@ describe('junitXml', () => {
     ]);
   });
 
+  it('has an error for a file that was not run', () => {
+    const { tests, errors, testsuite } = parse(
+      [{ journal: journal() }],
+      [{ file: 'a.yaml', reason: 'It was not run.' }],
+    );
+    assert.deepEqual(
+      [tests, errors, testsuite[1].name, testsuite[1].testcase[0].error.message],
+      ['6', '1', 'a.yaml', 'It was not run.'],
+    );
+  });
+
   it('keeps hostile text as text, and out of XML what XML has no place for', () => {
     const title = ']]></testsuite><evil a="1">\u0000\u001b[31m\ud800 \u{1F525}&amp;\n';
     const xml = junitXml([{ journal: journal({ experiment: { ...journal().experiment, title } }) }]);

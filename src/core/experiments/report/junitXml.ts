@@ -7,8 +7,8 @@ import { verdictOf } from './verdict';
  * Runs as JUnit's XML, a suite each: as the readers of Jenkins, GitLab and GitHub's actions take it. Source:
  * https://github.com/testmoapp/junitxml, and Jenkins' `jenkins-junit.xsd` for the order of elements.
  */
-export const junitXml = (runs: readonly ReportedRun[]): string => {
-  const suites = runs.map(suiteOf);
+export const junitXml = (runs: readonly ReportedRun[], left: readonly LeftOut[] = []): string => {
+  const suites = [...runs.map(suiteOf), ...left.map(leftOutSuite)];
   const seconds = runs.reduce((sum, { journal }) => sum + journal.duration, 0);
   // The strict schema of Jenkins' xUnit plugin has no place for the skipped ones here.
   const { skipped: _, ...all } = counts(suites.flatMap(({ cases }) => cases));
@@ -21,12 +21,31 @@ export const junitXml = (runs: readonly ReportedRun[]): string => {
   ].join('\n');
 };
 
+/** A file that has no journal, since it was not run. */
+export interface LeftOut {
+  readonly file: string;
+  /** In a sentence. */
+  readonly reason: string;
+}
+
+interface Suite {
+  readonly cases: readonly Case[];
+  readonly xml: string;
+}
+
 interface Case extends Pick<Check, 'outcome' | 'seconds' | 'message' | 'detail'> {
   readonly name: string;
   readonly line?: number;
 }
 
-const suiteOf = (run: ReportedRun): { readonly cases: readonly Case[]; readonly xml: string } => {
+const leftOutSuite = ({ file, reason }: LeftOut): Suite => {
+  const cases: Case[] = [{ name: wholeName, outcome: 'error', seconds: 0, message: reason }];
+  const head = attributes({ name: file, file, ...counts(cases), time: '0.000' });
+  const body = cases.map((each) => caseXml(each, { file, source: file }));
+  return { cases, xml: [`<testsuite${head}>`, ...body, '</testsuite>'].join('\n') };
+};
+
+const suiteOf = (run: ReportedRun): Suite => {
   const { journal, file } = run;
   const cases = [...withOwnNames(checksOf(journal).map((check) => caseOf(check, run))), wholeCase(run)];
   const named = { name: nameOf(run), ...(file === undefined ? {} : { file }) };
@@ -34,7 +53,7 @@ const suiteOf = (run: ReportedRun): { readonly cases: readonly Case[]; readonly 
   const output = logText(run);
   const xml = [
     `<testsuite${attributes({ ...named, ...counts(cases), ...timed })}>`,
-    ...cases.map((each) => caseXml(each, run)),
+    ...cases.map((each) => caseXml(each, { file, source: file ?? journal.experiment.title })),
     ...(output ? [`<system-out>${text(output)}</system-out>`] : []),
     '</testsuite>',
   ].join('\n');
@@ -63,10 +82,12 @@ const withOwnNames = (cases: readonly Case[]): Case[] => {
   });
 };
 
+const wholeName = 'The experiment as a whole';
+
 /** The run as a whole: what went wrong may be the fault of no probe. */
 const wholeCase = ({ journal }: ReportedRun): Case => {
   const { outcome, isGood, sentence } = verdictOf(journal);
-  const name = 'The experiment as a whole';
+  const name = wholeName;
   if (isGood) return { name, outcome: 'passed', seconds: 0 };
   const isFailure = outcome === 'deviated' || outcome === 'never-started';
   return { name, outcome: isFailure ? 'failed' : 'error', seconds: 0, message: sentence };
@@ -74,10 +95,10 @@ const wholeCase = ({ journal }: ReportedRun): Case => {
 
 const caseXml = (
   { name, outcome, seconds, message = '', detail, line }: Case,
-  { file, journal }: ReportedRun,
-) => {
+  { file, source }: { readonly file?: string | undefined; readonly source: string },
+): string => {
   const where = { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) };
-  const classname = className(file ?? journal.experiment.title);
+  const classname = className(source);
   const start = `<testcase${attributes({ classname, name, ...where, time: seconds.toFixed(3) })}`;
   if (outcome === 'passed') return `${start}/>`;
   if (outcome === 'skipped') return `${start}><skipped${attributes({ message })}/></testcase>`;
