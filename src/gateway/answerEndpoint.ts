@@ -52,7 +52,8 @@ async function invoke(
   internal: InternalCallScope,
   { waiting }: Arrival,
 ): Promise<HttpAnswer> {
-  switch (route.behind && (await internal.failure(route.behind))) {
+  const failure = route.behind === undefined ? undefined : await internal.failure(route.behind);
+  switch (failure) {
     case undefined:
       return backend.invoke(route, request, internal.run, waiting);
     case 'error':

@@ -41,17 +41,17 @@ export async function answerRequest(
   }
 }
 
-async function answerTarget(
+function answerTarget(
   handling: RequestHandling,
   target: Target,
   request: ReceivedRequest,
   arrival: Arrival,
-): Promise<HttpAnswer | LiveReply> {
+): Promise<HttpAnswer | LiveReply> | HttpAnswer {
   switch (target.kind) {
     case 'refused':
       return target.reply;
     case 'control':
-      return handling.control(withBody(request.head, await request.body(CONTROL_LIMIT)));
+      return answerControl(handling, request);
     case 'endpoint':
       return answerEndpoint(handling, target.route, request, arrival);
     case 'other':
@@ -60,6 +60,9 @@ async function answerTarget(
       return answerApi(handling, request, arrival);
   }
 }
+
+const answerControl = async ({ control }: RequestHandling, request: ReceivedRequest) =>
+  control(withBody(request.head, await request.body(CONTROL_LIMIT)));
 
 async function answerApi(
   handling: RequestHandling,

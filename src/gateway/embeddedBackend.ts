@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AwsCall } from '../aws/awsCall';
 import { AwsError } from '../aws/awsError';
 import type { Backend, EmbeddedAws } from '../aws/backend';
-import type { HttpReply, HttpRequest, IncomingRequest, RequestHead } from '../aws/http';
+import type { HttpReply, RequestHead } from '../aws/http';
 import { renderError } from '../aws/serialize/renderError';
 import { jsonReply } from './http/jsonReply';
 import { withBody } from './http/requestHead';
@@ -17,19 +17,16 @@ export const embeddedBackend = (aws: EmbeddedAws): Backend => ({
   call: async (call, request) =>
     call.operation === ''
       ? unknownOperation(call, request.head)
-      : aws.call(call, await whole(request, bodyLimits.call)),
+      : aws.call(call, withBody(request.head, await request.body(bodyLimits.call))),
   route: async (address, { method }) => aws.route(address, method),
   invoke: async (route, request, internal) =>
-    aws.invoke(route, await whole(request, bodyLimits.endpoint), internal),
+    aws.invoke(route, withBody(request.head, await request.body(bodyLimits.endpoint)), internal),
   other: async ({ head }) => noCall(head),
   hasPath: () => false,
   loop: () => undefined,
   health: async () => ({ services: aws.services() }),
   close: () => aws.close(),
 });
-
-const whole = async (request: IncomingRequest, limit: number): Promise<HttpRequest> =>
-  withBody(request.head, await request.body(limit));
 
 function unknownOperation({ protocol, service }: AwsCall, { method, path }: RequestHead): HttpReply {
   const message = `${method} ${path.slice(0, 200)} is no operation of "${service}" that the engine knows.`;

@@ -16,10 +16,13 @@ export const createRequestIds = ({ headers }: HttpRequest): RequestIds => ({
   traceId: headers['x-amzn-trace-id'] ?? `Root=1-${hexTime()}-${pooledRandom(12).toString('hex')}`,
 });
 
-const hexTime = (): string =>
-  Math.floor(Date.now() / 1000)
-    .toString(16)
-    .padStart(8, '0');
+let last = { second: 0, hex: '' };
+
+function hexTime(): string {
+  const second = Math.floor(Date.now() / 1000);
+  if (second !== last.second) last = { second, hex: second.toString(16).padStart(8, '0') };
+  return last.hex;
+}
 
 /** The headers these ids go out in. */
 export const idHeaders = ({ requestId, extendedRequestId, traceId }: RequestIds): Record<string, string> => ({
