@@ -85,6 +85,9 @@ describe('Lab panel', function () {
           .click();
         await lab.page.getByText('Injected: the rule for apigateway in us-east-1').waitFor();
         assert.deepEqual(await lab.seriousIssues(), []);
+        await slider.press('End');
+        await lab.seeStatuses(() => 200, 1);
+        await workbench.runCommand('View: Close Primary Side Bar');
         await lab.screenshot('23-lab-panel-replay');
 
         await lab.button('Export Report…').press('Enter');

@@ -99,8 +99,8 @@ export class Workbench {
     const input = this.quickInput;
     await input.waitFor();
     await input.fill(`>${title}`);
-    await this.pick(title).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    const command = this.pick(title).filter({ has: this.page.getByText(title, { exact: true }) });
+    await command.first().click(); // not Enter: the list does not always begin with what was typed to the letter
   }
 
   /** Changes the colours of this workspace, by the name of the theme; `kind` is its class in the page. */

@@ -57,6 +57,8 @@ const nothing: LabSections = {
 
 /** A lane that has just begun would be a line at the right edge otherwise. */
 const leastRangeMs = 30_000;
+/** A recording may be short, and is looked at closely. */
+const leastReplayMs = 5_000;
 
 /** So many lanes that are gone are remembered. */
 const keptAbsent = 200;
@@ -99,7 +101,8 @@ export class Model {
     const to = this.now;
     const wanted = to - this.choices.rangeMs;
     if (this.beganAt <= wanted) return { from: wanted, to };
-    return { from: Math.max(wanted, Math.min(this.beganAt, to - leastRangeMs)), to };
+    const least = this.replay ? leastReplayMs : leastRangeMs;
+    return { from: Math.max(wanted, Math.min(this.beganAt, to - least)), to };
   }
 
   /** `urgent`: what a person did or waits for, rather than answers that came by themselves. */
