@@ -47,7 +47,7 @@ const setsFaults = (activity: Fields | undefined): boolean => {
 const hasGate = (experiment: Fields): boolean => {
   const hypothesis = experiment['steady-state-hypothesis'];
   const strategy = strategyOf(experiment, 'hypothesis');
-  if (strategy === 'after-method-only' || strategy === 'during-method-only') return false;
+  if (['after-method-only', 'during-method-only', 'skip'].includes(strategy as string)) return false;
   return activitiesOf(isRecord(hypothesis) ? hypothesis.probes : []).some((probe) => {
     const call = chaosCall(probe);
     return call !== undefined && methodOf(call) === 'GET' && asksForOk(probe?.tolerance);

@@ -51,6 +51,7 @@ export const hypothesisStrategies = [
   'after-method-only',
   'during-method-only',
   'continuously',
+  'skip',
 ] as const;
 
 export const dryStrategies = ['probes', 'actions', 'activities', 'pause'] as const;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseDocument } from 'yaml';
+import { parseExperiment } from '../../../experiments/format/parseExperiment';
 import { testEndpoint } from '../../testEndpoint';
 import { experimentText } from './experimentText';
 import { answerAt, exported, faultsAt, own } from './testClicks';
@@ -36,6 +37,9 @@ describe('experimentText', () => {
     const experiment = await recorded({ ...hello, domain: 'on', apiName: 'no', stage: '1:30' });
     const yaml = experimentText(experiment, 'a.chaos.yaml', 'a.chaoslog');
     assert.deepEqual(parseDocument(yaml, { version: '1.1' }).toJS(), experiment.experiment);
+    const { experiment: read, problems } = parseExperiment(yaml, 'a.chaos.yaml');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(read, experiment.experiment);
     assert.match(yaml, /Host: "on"/);
   });
 
