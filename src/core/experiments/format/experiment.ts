@@ -59,6 +59,11 @@ export type Activity = FullActivity | ReferredActivity;
 
 export interface ReferredActivity {
   readonly ref: string;
+  /** Its own, when others refer to it; a name that is referred to stands in full. */
+  readonly name?: string;
+  /** In the hypothesis this one counts, not that of the activity. */
+  readonly tolerance?: Tolerance;
+  readonly background?: boolean;
 }
 
 export interface FullActivity {
