@@ -18,8 +18,10 @@ export const runActivities = async (
   try {
     for (const activity of activities) {
       const running = runActivity(activity, phase, context, runs);
-      if ('background' in activity && activity.background === true) background.push(running);
-      else await running;
+      if ('background' in activity && activity.background === true) {
+        running.catch(() => {}); // it may fail long before it is waited for
+        background.push(running);
+      } else await running;
       if (isOver()) break;
     }
   } finally {

@@ -1,4 +1,4 @@
-import type { Activity, FullActivity } from '../format/experiment';
+import type { Activity, DryStrategy, FullActivity } from '../format/experiment';
 import type { ActivityContext } from './activityContext';
 import { ActivityFailed } from './activityFailed';
 import type { ActivityRun } from './journal';
@@ -53,11 +53,17 @@ const fullActivity = (written: Activity, { find }: ActivityContext): FullActivit
   throw new ActivityFailed(`There is no activity named "${written.ref}" to refer to.`);
 };
 
-const isDry = ({ type }: FullActivity, { dry }: ActivityContext): boolean =>
-  dry === 'activities' || (dry === 'probes' && type === 'probe') || (dry === 'actions' && type === 'action');
+const isDry = (activity: FullActivity, context: ActivityContext): boolean => {
+  const dry = dryOf(activity, context);
+  return dry === 'activities' || dry === `${activity.type}s`;
+};
+
+/** Its own comes first. */
+const dryOf = (activity: FullActivity, { dry }: ActivityContext): DryStrategy | undefined =>
+  activity.dry ?? dry;
 
 const pausesOf = (activity: FullActivity, context: ActivityContext): { before: number; after: number } => {
-  if (context.dry === 'pause' || isDry(activity, context)) return { before: 0, after: 0 };
+  if (dryOf(activity, context) === 'pause' || isDry(activity, context)) return { before: 0, after: 0 };
   const pauses = context.substitute(activity.pauses ?? {}) as NonNullable<FullActivity['pauses']>;
   return { before: Number(pauses.before ?? 0), after: Number(pauses.after ?? 0) };
 };

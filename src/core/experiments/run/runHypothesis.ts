@@ -1,4 +1,4 @@
-import type { Activity, Hypothesis } from '../format/experiment';
+import type { Activity, FullActivity, Hypothesis } from '../format/experiment';
 import type { ActivityContext } from './activityContext';
 import type { ActivityRun, SteadyStateRun } from './journal';
 import { runActivity } from './runActivity';
@@ -35,7 +35,7 @@ const isMet = (
   context: ActivityContext,
 ): Promise<boolean> | boolean => {
   if (context.dry === 'probes' || context.dry === 'activities') return true;
-  const { tolerance } = 'ref' in probe ? { tolerance: undefined } : probe;
+  const { tolerance } = probe as Partial<FullActivity>; // of what refers to another: its own, not that of the other
   if (tolerance === undefined) return false;
   return withinTolerance(tolerance, output, {
     substitute: context.substitute,

@@ -46,7 +46,7 @@ const tryPhases = async (
   try {
     await playMethod(experiment, context, journal);
   } finally {
-    await during?.stop();
+    await during?.stop().catch((error) => abort(error, context, journal));
   }
   if (!hypothesis || !asks.after || journal.status === 'aborted' || journal.status === 'interrupted') return;
   journal.after = await runHypothesis(hypothesis, 'after', context);
@@ -101,10 +101,14 @@ const playMethod = async (
   try {
     await runActivities(method, 'method', context, journal.run, () => journal.status !== undefined);
   } catch (error) {
-    if (context.signal.aborted) throw error;
-    journal.status = 'aborted';
-    context.tell({ kind: 'log', level: 'error', message: messageOf(error) });
+    abort(error, context, journal);
   }
+};
+
+const abort = (error: unknown, { signal, tell }: ActivityContext, journal: OpenJournal): void => {
+  if (signal.aborted) throw error;
+  journal.status = 'aborted';
+  tell({ kind: 'log', level: 'error', message: messageOf(error) });
 };
 
 const rollsBack = (strategy: RollbackStrategy, { status, deviated }: OpenJournal): boolean => {
@@ -112,17 +116,18 @@ const rollsBack = (strategy: RollbackStrategy, { status, deviated }: OpenJournal
   return strategy === 'always' || (strategy === 'deviated' && deviated);
 };
 
-/** Also after the run was ended by its signal: they are what makes good. */
+/** Also after the run was ended by its signal: they are what makes good. A signal that comes now ends them, too. */
 const rollBack = async (
   { rollbacks = [] }: Experiment,
   context: ActivityContext,
   journal: OpenJournal,
 ): Promise<void> => {
   context.tell({ kind: 'phase', phase: 'rollbacks' });
-  const signal = new AbortController().signal;
+  const signal = context.signal.aborted ? new AbortController().signal : context.signal;
   try {
     await runActivities(rollbacks, 'rollbacks', { ...context, signal }, journal.rollbacks);
   } catch (error) {
+    if (signal.aborted) journal.status = 'interrupted';
     context.tell({ kind: 'log', level: 'error', message: messageOf(error) });
   }
 };

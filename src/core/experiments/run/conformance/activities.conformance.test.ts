@@ -50,6 +50,14 @@ describe('A dry run', () => {
       assert.ok(Date.now() - began < 10_000);
     }));
 
+  it('of one activity is what that activity says', () =>
+    withTarget(async (target) => {
+      const method = [action('/left-out', { dry: 'actions' }), action('/done', { dry: 'probes' })];
+      await runAt(target, { method }, { dry: 'activities' });
+      await runAt(target, { method });
+      assert.deepEqual(pathsOf(target.asked), ['/done', '/done']);
+    }));
+
   it('may be asked for by the file', () =>
     withTarget(async (target) => {
       await runAt(target, { method: [action('/any')], dry: 'activities' });
@@ -95,6 +103,23 @@ describe('Activities', () => {
       );
     }));
 
+  it('in the background that end long before the others when the run is ended are waited for', () =>
+    withTarget(async (target) => {
+      const end = new AbortController();
+      const both = Promise.all([target.seen('/never'), target.seen('/any')]);
+      void both.then(() => end.abort());
+      const sleeps = action('sleeps', {
+        provider: {
+          type: 'process',
+          path: process.execPath,
+          arguments: ['-e', 'setInterval(() => {}, 999)'],
+        },
+      });
+      const method = [action('/never', { background: true }), action('/any'), sleeps];
+      const journal = await runAt(target, { method }, { signal: end.signal });
+      assert.equal(journal.status, 'interrupted');
+    }));
+
   it('pause before and after, and their duration is without', () =>
     withTarget(async (target) => {
       const paused = action('/any', { pauses: { before: 0.2, after: 0.2 } });
@@ -122,6 +147,17 @@ describe('Activities', () => {
       const journal = await runAt(target, { ...hypothesis(isHealthy), method: [{ ref: '/health' }] });
       assert.deepEqual(pathsOf(target.asked), ['/health', '/health', '/health']);
       assert.equal((journal.run[0]?.output as HttpOutput | undefined)?.status, 200);
+    }));
+
+  it('that are referred to in a hypothesis have the tolerance that stands there, and are never met without', () =>
+    withTarget(async (target) => {
+      const met = async (probe: object) =>
+        (await runAt(target, { ...hypothesis(probe as never), rollbacks: [isHealthy] })).steady_states.before
+          ?.steady_state_met;
+      assert.deepEqual(
+        [await met({ ref: '/health', tolerance: 200 }), await met({ ref: '/health' })],
+        [true, false],
+      );
     }));
 
   it('tell who watches when they begin and how they ended', () =>

@@ -168,6 +168,18 @@ describe('A run that', () => {
     }));
 });
 
+describe('Rollbacks that are under way when the run is ended', () => {
+  it('end, and the run is interrupted', () =>
+    withTarget(async (target) => {
+      const rollbacks = [action('/never'), action('/mend')];
+      const journal = await runAt(target, { rollbacks }, endedAt('/never')(target));
+      assert.deepEqual(
+        [journal.status, journal.rollbacks.map(({ status }) => status)],
+        ['interrupted', ['aborted']],
+      );
+    }));
+});
+
 interface Moments {
   readonly before: boolean;
   readonly during: boolean;

@@ -19,6 +19,7 @@ const requests: readonly (readonly [string, Partial<HttpProvider>, string, strin
   ['true as Python writes it', { arguments: { a: true } }, 'GET /any?a=True', undefined, ''],
   ['nothing for null', { arguments: { a: null, b: 1 } }, 'GET /any?b=1', undefined, ''],
   ['arguments as a form', { method: 'POST', arguments: { a: 1, b: 'x' } }, 'POST /any', form, 'a=1&b=x'],
+  ['nothing for an empty form', { method: 'POST', arguments: {} }, 'POST /any', undefined, ''],
   ['a text as it is', { method: 'POST', arguments: 'hello' }, 'POST /any', undefined, 'hello'],
   [
     'JSON for exactly that content type',
@@ -122,6 +123,23 @@ describe('An HTTP activity', () => {
         /failed/,
       );
     }));
+});
+
+/** A server that closes each connection without an answer. */
+const requestsWithoutAnswer = (method: string): Promise<number> =>
+  withTarget(async (target) => {
+    await outputOf(target, request('/hang-up', { method, max_retries: 2 }));
+    return target.asked.length;
+  });
+
+describe('An HTTP activity with retries whose connection is lost', () => {
+  it('is sent again when twice is as once', async () => {
+    assert.equal(await requestsWithoutAnswer('GET'), 3);
+  });
+
+  it('is not sent again when it may have been done', async () => {
+    assert.equal(await requestsWithoutAnswer('POST'), 1);
+  });
 });
 
 const node = (script: string, provider: Partial<ProcessProvider> = {}): FullActivity =>

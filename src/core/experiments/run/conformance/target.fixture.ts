@@ -52,6 +52,7 @@ const answers: Readonly<Record<string, Answer>> = {
   '/loop': (response) => response.writeHead(302, { Location: '/loop' }).end(),
   '/teapot': (response) => response.writeHead(418).end('short and stout'),
   '/never': () => {},
+  '/hang-up': (response) => response.destroy(),
   '/large': (response) => {
     response.setHeader('Content-Type', 'text/plain');
     const chunk = Buffer.alloc(1024 * 1024, 'x');
@@ -65,7 +66,7 @@ const answers: Readonly<Record<string, Answer>> = {
 };
 
 /** Starts a target, hands it out, and ends it. */
-export const withTarget = async (use: (target: Target) => Promise<void>): Promise<void> => {
+export const withTarget = async <T>(use: (target: Target) => Promise<T>): Promise<T> => {
   const asked: Asked[] = [];
   const waiting = new Map<string, () => void>();
   const state = { healthy: true };
@@ -83,7 +84,7 @@ export const withTarget = async (use: (target: Target) => Promise<void>): Promis
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const seen = (path: string) => new Promise<void>((resolve) => waiting.set(path, resolve));
   try {
-    await use({ url, asked, seen });
+    return await use({ url, asked, seen });
   } finally {
     server.closeAllConnections();
     server.close();

@@ -6,7 +6,7 @@ const http = (body: unknown, status = 200) => ({ status, headers: { 'X-Kind': 't
 const program = (stdout: string, status = 0) => ({ status, stdout, stderr: '' });
 const json = (value: unknown) => http(value);
 
-const variables: Readonly<Record<string, unknown>> = { wanted: 'ok', shape: '$.a[*]' };
+const variables: Readonly<Record<string, unknown>> = { wanted: 'ok', shape: '$.a[*]', status: 201 };
 const substitute = (value: unknown) =>
   typeof value === 'string' ? (variables[/^\$\{(\w+)\}$/.exec(value)?.[1] ?? ''] ?? value) : value;
 
@@ -46,6 +46,8 @@ const cases: readonly Case[] = [
   ['a text is a value', 'ok', 'ok', true],
   ['a text is not a part of one', 'ok', 'okay', false],
   ['a text is a variable', '${wanted}', 'ok', true],
+  ['a variable that is a number is the status', '${status}', http('', 201), true],
+  ['null is never met', null as never, null, false],
   ['a text is not the body of an answer', 'ok', http('ok'), false],
   ['a list holds the status', [200, 201], http('', 201), true],
   ['a list of two is no range for a status', [200, 299], http('', 204), false],

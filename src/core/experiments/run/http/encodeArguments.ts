@@ -11,7 +11,8 @@ export interface EncodedBody {
 export const encodeBody = (value: unknown, contentType: string | undefined): EncodedBody => {
   if (value === undefined || value === null) return {};
   if (contentType === 'application/json') return { body: JSON.stringify(value) };
-  if (typeof value === 'string') return { body: value };
+  if (typeof value === 'string') return value === '' ? {} : { body: value };
+  if (typeof value === 'object' && Object.keys(value).length === 0) return {};
   return { body: encodeForm(value), contentType: 'application/x-www-form-urlencoded' };
 };
 

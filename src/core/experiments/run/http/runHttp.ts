@@ -85,16 +85,20 @@ const follow = async (first: HttpRequest, retries: number, context: ActivityCont
   throw new ActivityFailed(`${first.url} redirects more than ${mostRedirects} times.`);
 };
 
-/** Only connections are tried again: an answer, whatever it says, is one. */
+/** An answer is one, whatever it says. What the server may have got is sent again only if twice is as once. */
 const sendWithRetries = async (request: HttpRequest, retries: number): Promise<HttpAnswer> => {
   for (let left = retries; ; left--) {
     try {
       return await sendRequest(request);
     } catch (error) {
       if (left <= 0 || !(error instanceof ConnectionFailed)) throw error;
+      if (error.sent && !repeatable.includes(request.method)) throw error;
     }
   }
 };
+
+/** Source: urllib3's `Retry.DEFAULT_ALLOWED_METHODS`. */
+const repeatable: readonly string[] = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT', 'TRACE'];
 
 const redirectOf = (request: HttpRequest, { status, headers }: HttpAnswer): HttpRequest | undefined => {
   const location = headerOf(headers, 'location');

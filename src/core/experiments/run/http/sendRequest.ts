@@ -28,8 +28,17 @@ export interface HttpAnswer {
 /** What an answer may hold: more would fill the memory and the journal. */
 export const mostBytes = 10 * 1024 * 1024;
 
-/** No connection, or it was lost: a request that may be sent again, since nothing was answered. */
-export class ConnectionFailed extends ActivityFailed {}
+/** No connection, it was lost, or it stayed silent: nothing was answered. */
+export class ConnectionFailed extends ActivityFailed {
+  constructor(
+    message: string,
+    /** Whether the server may have got the request. */
+    readonly sent: boolean,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
 
 /** One request, without following redirects. Rejects with `ActivityFailed`, or as `signal` says. */
 export const sendRequest = async (request: HttpRequest): Promise<HttpAnswer> => {
@@ -44,7 +53,7 @@ export const sendRequest = async (request: HttpRequest): Promise<HttpAnswer> => 
     }
   } catch (error) {
     request.signal.throwIfAborted();
-    throw error instanceof ActivityFailed ? error : lost(request, error);
+    throw error instanceof ActivityFailed ? error : lost(request, error, true);
   } finally {
     message.destroy();
   }
@@ -65,21 +74,22 @@ const answerTo = async (request: HttpRequest): Promise<IncomingMessage> => {
     return message;
   } catch (error) {
     signal.throwIfAborted();
-    throw error instanceof ActivityFailed ? error : lost(request, error);
+    throw error instanceof ActivityFailed ? error : lost(request, error, isConnected(sent));
   } finally {
     stop();
   }
 };
 
 const limitTimes = (sent: ReturnType<typeof requestHttp>, { connectMs, readMs, url }: HttpRequest) => {
-  const late = () => sent.destroy(new ConnectionFailed(`failed to connect to ${url}: no connection in time`));
+  const late = () =>
+    sent.destroy(new ConnectionFailed(`failed to connect to ${url}: no connection in time`, false));
   const timer = connectMs === undefined ? undefined : setTimeout(late, connectMs);
   const stop = () => clearTimeout(timer);
   sent.once('socket', (socket) => {
     socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', stop);
     if (readMs !== undefined)
       socket.setTimeout(readMs, () =>
-        socket.destroy(new ActivityFailed('activity took too long to complete')),
+        socket.destroy(new ConnectionFailed('activity took too long to complete', true)),
       );
   });
   return stop;
@@ -109,8 +119,10 @@ const headersOf = ({ rawHeaders }: IncomingMessage): Record<string, string> => {
   return Object.fromEntries(byKey.values());
 };
 
-const lost = ({ url }: HttpRequest, cause: unknown): ConnectionFailed =>
-  new ConnectionFailed(`failed to connect to ${url}: ${(cause as Error).message}`, { cause });
+const isConnected = ({ socket }: ReturnType<typeof requestHttp>): boolean => (socket?.bytesWritten ?? 0) > 0;
+
+const lost = ({ url }: HttpRequest, cause: unknown, sent: boolean): ConnectionFailed =>
+  new ConnectionFailed(`failed to connect to ${url}: ${(cause as Error).message}`, sent, { cause });
 
 const tooLarge = ({ url }: HttpRequest): ActivityFailed =>
   new ActivityFailed(

@@ -17,7 +17,11 @@ export const withinTolerance = async (
   value: unknown,
   context: ToleranceContext,
 ): Promise<boolean> => {
-  if (typeof tolerance === 'string') return isEqual(value, context.substitute(tolerance));
+  if (typeof tolerance === 'string') {
+    const meant = context.substitute(tolerance) as Tolerance; // of any kind, when it is a variable
+    return typeof meant === 'string' ? isEqual(value, meant) : withinTolerance(meant, value, context);
+  }
+  if (tolerance === null) return false;
   if (typeof tolerance === 'boolean' || typeof tolerance === 'number' || isList(tolerance))
     return withinValues(tolerance, value);
   return withinRule(tolerance, value, context);
