@@ -72,7 +72,12 @@ const withStrategies = (command: Command): Command =>
       variable,
       [],
     )
-    .option('--var-file <path>', 'the same from a file: YAML, JSON or .env; repeatable', appended, []);
+    .option(
+      '--var-file <path>',
+      'values from YAML or JSON, or the environment from .env; repeatable',
+      appended,
+      [],
+    );
 
 const chosen = (flags: string, description: string, choices: readonly string[]): Option =>
   new Option(flags, description).choices(choices);

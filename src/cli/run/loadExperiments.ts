@@ -18,7 +18,7 @@ export interface LoadedFile {
 }
 
 /** What the experiments are to be run with; without it nothing is checked that depends on it. */
-export interface LoadWish extends Variables {
+export interface LoadWish extends Omit<Variables, 'env'> {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -32,7 +32,7 @@ const loadFile = async (file: string, wish: LoadWish | undefined): Promise<Loade
       cause,
     });
   });
-  const lacking = await lackingPrograms(parseExperiment(text, file).experiment);
+  const lacking = await lackingPrograms(parseExperiment(text, file).experiment, wish?.env ?? process.env);
   const { experiment, problems, rangeOf } = parseExperiment(text, file, {
     hasProgram: (path) => !lacking.has(path),
     ...(wish && { env: wish.env, variables: wish.configuration, secrets: wish.secrets }),
@@ -41,7 +41,10 @@ const loadFile = async (file: string, wish: LoadWish | undefined): Promise<Loade
 };
 
 /** Programs that its processes name and this machine has not; what is made of variables is known only later. */
-const lackingPrograms = async (experiment: Experiment | undefined): Promise<Set<string>> => {
+const lackingPrograms = async (
+  experiment: Experiment | undefined,
+  env: LoadWish['env'],
+): Promise<Set<string>> => {
   const activities = [
     ...(experiment?.['steady-state-hypothesis']?.probes ?? []),
     ...(experiment?.method ?? []),
@@ -50,7 +53,7 @@ const lackingPrograms = async (experiment: Experiment | undefined): Promise<Set<
   const paths = activities.flatMap((activity) =>
     'provider' in activity && activity.provider.type === 'process' ? [activity.provider.path] : [],
   );
-  const place = { folder: process.cwd(), env: process.env };
+  const place = { folder: process.cwd(), env };
   const found = await Promise.all(
     paths.map(async (path) => ({ path, program: await findProgram(path, place) })),
   );

@@ -14,7 +14,7 @@ import { hasErrors, type LoadedFile, type LoadWish, loadFiles, problemLine } fro
 import { checkOutputs, journalPaths } from './outputFiles';
 import { type FinishedRun, resultData, resultText, throwUnlessGood } from './runResult';
 import { RunView } from './runView';
-import { readVariables } from './variables';
+import { readVariables, type Variables } from './variables';
 import { writeJournal, writeReports } from './writeReports';
 
 /** Runs experiments one after the other. Rejects when one did not pass; all reports are written before. */
@@ -24,7 +24,11 @@ export const runFiles = async (files: readonly string[], options: RunCommandOpti
   const github = new GitHubStep(process.env, (line) => terminal.line(line));
   const journals = journalPaths(files, options.journalPath);
   const variables = await readVariables(options.varFile, options.var);
-  const loaded = await loadRunnable(files, { env: environment(options), ...variables }, { view, github });
+  const loaded = await loadRunnable(
+    files,
+    { ...variables, env: environment(options, variables) },
+    { view, github },
+  );
   await checkOutputs(outputsOf(journals, options), files);
   if (options.endpoint !== undefined) await connect(options.endpoint);
   const plan = loaded.map((each, index) => ({ ...each, journalPath: journals[index] ?? '' }));
@@ -88,7 +92,7 @@ const loadRunnable = async (
 };
 
 interface RunContext {
-  readonly variables: Awaited<ReturnType<typeof readVariables>>;
+  readonly variables: Variables;
   readonly view: RunView;
 }
 
@@ -160,21 +164,19 @@ const keep = async (journal: FinishedRun['journal'], view: RunView): Promise<voi
   }
 };
 
-const environment = ({ endpoint }: RunCommandOptions): NodeJS.ProcessEnv => ({
+const environment = ({ endpoint }: RunCommandOptions, { env }: Variables): NodeJS.ProcessEnv => ({
   ...process.env,
+  ...env,
   ...(endpoint === undefined ? {} : { CHAOS_ENDPOINT: endpoint }),
 });
 
-const runOptions = (
-  options: RunCommandOptions,
-  { configuration, secrets }: RunContext['variables'],
-): Omit<RunOptions, 'signal'> => {
+const runOptions = (options: RunCommandOptions, variables: Variables): Omit<RunOptions, 'signal'> => {
   const { endpoint, rollbackStrategy, hypothesisStrategy, hypothesisFrequency, failFast } = options;
   return {
     folder: process.cwd(),
-    env: environment(options),
-    variables: configuration,
-    secrets,
+    env: environment(options, variables),
+    variables: variables.configuration,
+    secrets: variables.secrets,
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(rollbackStrategy === undefined ? {} : { rollbackStrategy }),
     ...(hypothesisStrategy === undefined ? {} : { hypothesisStrategy }),

@@ -2,33 +2,36 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { parse } from 'yaml';
 import { HumanError, messageOf } from '../../core/errors';
+import {
+  ConversionError,
+  convertValue,
+  isValueType,
+  valueTypes,
+} from '../../core/experiments/configuration/convertValue';
 
 /** A value of the configuration. */
 export type Variable = readonly [name: string, value: unknown];
 
-/** What replaces the values of an experiment. */
+/** What replaces the values of an experiment, and what the environment has besides. */
 export interface Variables {
   readonly configuration: Readonly<Record<string, unknown>>;
-  /** By target, then by name. */
+  /** By target; one replaces that of the experiment as a whole. */
   readonly secrets: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly env: Readonly<Record<string, string>>;
 }
 
-/** `name=value`, `name:int=1`, `name:float=0.5`; a text unless it says otherwise. Throws a `HumanError`. */
+/** `name=value`, `name:int=1`; a text unless it says otherwise. Throws a `HumanError`. Source: `chaoslib.convert_vars`. */
 export const parseVariable = (text: string): Variable => {
-  const [, name, type = 'str', value = ''] = /^([^:=]+)(?::(\w+))?=(.*)$/s.exec(text) ?? [];
+  const [, name, type = 'str', value = ''] = /^([^=]+?)(?::([^:=]*))?=(.*)$/s.exec(text) ?? [];
   if (name === undefined) throw wrong(`"${text}" is no variable. Give name=value, or name:int=1.`);
-  return [name, typed(name, type, value)];
-};
-
-const typed = (name: string, type: string, value: string): unknown => {
-  if (type === 'str' || type === 'bytes') return value;
-  const number = Number(value);
-  const isNumber = value.trim() !== '' && Number.isFinite(number);
-  if (type === 'float' && isNumber) return number;
-  if (type === 'int' && isNumber && Number.isInteger(number)) return number;
-  if (type === 'int' || type === 'float')
-    throw wrong(`The variable ${name} is to be of type ${type}, and "${value}" is not.`);
-  throw wrong(`The variable ${name} has the type "${type}". There are str, int, float and bytes.`);
+  if (!isValueType(type))
+    throw wrong(`The variable ${name} has the type "${type}". There are ${valueTypes.join(', ')}.`);
+  try {
+    return [name, convertValue(value, type)];
+  } catch (cause) {
+    if (!(cause instanceof ConversionError)) throw cause;
+    throw wrong(`The variable ${name} is to be of type ${type}, and ${cause.message}.`, cause);
+  }
 };
 
 /** Files first, in their order, then the single ones: the last decides. Rejects with a `HumanError`. */
@@ -38,59 +41,49 @@ export const readVariables = async (
 ): Promise<Variables> => {
   const found = await Promise.all(files.map(readVariableFile));
   return {
-    configuration: Object.assign(
-      {},
-      ...found.map(({ configuration }) => configuration),
-      Object.fromEntries(single),
-    ),
-    secrets: mergeTargets(found.map(({ secrets }) => secrets)),
+    configuration: Object.assign({}, ...found.map((each) => each.configuration), Object.fromEntries(single)),
+    secrets: Object.assign({}, ...found.map((each) => each.secrets)),
+    env: Object.assign({}, ...found.map((each) => each.env)),
   };
 };
 
-const mergeTargets = (all: readonly Variables['secrets'][]): Variables['secrets'] => {
-  const merged: Record<string, Record<string, unknown>> = {};
-  for (const [target, values] of all.flatMap((each) => Object.entries(each))) {
-    merged[target] = { ...merged[target], ...values };
-  }
-  return merged;
-};
-
-const readVariableFile = async (file: string): Promise<Variables> => {
+/** By its ending; what is neither YAML nor JSON is for the environment. Source: `chaoslib.merge_vars`. */
+const readVariableFile = async (file: string): Promise<Partial<Variables>> => {
   const text = await readFile(file, 'utf8').catch((cause) => {
     throw wrong(`The variables in ${file} cannot be read (${messageOf(cause)}).`, cause);
   });
-  if (extname(file) === '.env' || /(^|[/\\])\.env$/.test(file))
-    return { configuration: parseEnv(text), secrets: {} };
-  return fromData(parseData(text, file), file);
+  if (!['.yaml', '.yml', '.json'].includes(extname(file))) return { env: parseEnv(text, file) };
+  const { configuration, secrets } = parseBlocks(text, file);
+  if (!isRecord(configuration) && !isRecord(secrets))
+    throw wrong(
+      `${file} holds no variables. Put them under "configuration", or under "secrets" and a target.`,
+    );
+  return {
+    configuration: isRecord(configuration) ? configuration : {},
+    secrets: isRecord(secrets) ? (secrets as Variables['secrets']) : {},
+  };
 };
 
-const parseData = (text: string, file: string): unknown => {
+const parseBlocks = (text: string, file: string): Readonly<Record<string, unknown>> => {
   try {
-    return parse(text); // JSON is YAML
+    const data: unknown = parse(text); // JSON is YAML
+    return isRecord(data) ? data : {};
   } catch (cause) {
     throw wrong(`The variables in ${file} cannot be read (${messageOf(cause).split('\n')[0]}).`, cause);
   }
 };
 
-/** Either of both blocks by their names, or the configuration alone. */
-const fromData = (data: unknown, file: string): Variables => {
-  if (!isRecord(data)) throw wrong(`${file} holds no variables: give a name and a value on each line.`);
-  const { configuration, secrets } = data;
-  if (!isRecord(configuration) && !isRecord(secrets)) return { configuration: data, secrets: {} };
-  const targets = isRecord(secrets) ? Object.entries(secrets).filter(([, values]) => isRecord(values)) : [];
-  return {
-    configuration: isRecord(configuration) ? configuration : {},
-    secrets: Object.fromEntries(targets) as Variables['secrets'],
-  };
-};
-
-const parseEnv = (text: string): Record<string, string> =>
+const parseEnv = (text: string, file: string): Record<string, string> =>
   Object.fromEntries(
     text
       .split(/\r?\n/)
-      .map((line) => /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*?)\s*$/.exec(line))
-      .filter((match) => match !== null)
-      .map(([, name, value = '']) => [name, value.replace(/^(["'])(.*)\1$/, '$2')]),
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => {
+        const [, name, value = ''] = /^([^=]+)=(.*)$/.exec(line) ?? [];
+        if (name !== undefined) return [name, value];
+        throw wrong(`${file} has a line that is no variable: "${line.slice(0, 40)}". Write NAME=value.`);
+      }),
   );
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
