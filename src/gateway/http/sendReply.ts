@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { HttpReply } from '../../aws/http';
+import { endAtOnce } from './endAtOnce';
 import { jsonReply } from './jsonReply';
 
 /** The connection is the engine's own affair, not that of an application behind it. */
@@ -38,7 +39,7 @@ function send(response: ServerResponse, { status, headers, body }: HttpReply, fi
   // ASCII leaves in one piece with the head, which is Latin-1.
   const isAscii = typeof bytes === 'string' && Buffer.byteLength(bytes) === bytes.length;
   const sent = typeof bytes === 'string' && !isAscii ? Buffer.from(bytes) : bytes;
-  if (finish) response.end(sent, 'latin1');
+  if (finish) endAtOnce(response, sent);
   else if (sent.length > 0) response.write(sent, 'latin1');
   else response.flushHeaders();
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { StreamedReply } from '../../aws/http';
+import { endAtOnce } from './endAtOnce';
 import { flushHead } from './flushHead';
 import { rawPairs } from './rawPairs';
 import { withoutTrailer } from './withoutTrailer';
@@ -49,7 +50,7 @@ const NOT_YET = Symbol('not asked yet');
 function end(response: ServerResponse, { trailers }: StreamedReply, body: Buffer | null = null): void {
   if (response.chunkedEncoding && trailers) response.addTrailers(rawPairs(trailers()));
   if (body === null) response.end();
-  else response.end(body);
+  else endAtOnce(response, body);
 }
 
 /**
