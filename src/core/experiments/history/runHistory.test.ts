@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { markdownReport } from '../report/reports';
+import { XMLValidator } from 'fast-xml-parser';
+import { comparisonMarkdown } from '../report/compareRuns';
+import { runAnnotations } from '../report/githubAnnotations';
+import { junitXml } from '../report/junitXml';
+import { htmlReport, markdownReport } from '../report/reports';
 import { deviatedJournal, experiment, journal, timeAt } from '../report/testJournal';
 import { type HistoryLimits, RunHistory } from './runHistory';
 
@@ -172,6 +176,11 @@ describe('RunHistory', () => {
         extensions: [{}],
       };
       await writeFile(join(history.folder, id), JSON.stringify(odd));
-      assert.match(markdownReport([{ journal: await history.read(id) }]), /^# 1 experiment: 1 passed/);
+      const run = { journal: await history.read(id), file: 'odd.yaml' };
+      assert.match(markdownReport([run]), /^# 1 experiment: 1 passed/);
+      assert.match(htmlReport([run]), /<h1>1 experiment: 1 passed/);
+      assert.equal(XMLValidator.validate(junitXml([run])), true);
+      assert.match(comparisonMarkdown(run, run), /^# odd: two runs/);
+      assert.deepEqual(runAnnotations(run, '/'), []);
     }));
 });
