@@ -36,7 +36,7 @@ describe('the figures of the engine', () => {
     assert.deepEqual(failed({}), []);
     assert.deepEqual(
       figuresOf(measured()).map((figure) => figure.measured),
-      ['× 0.40', '× 2.50', '× 0.85', '× 0.40', '0.0 %', '× 1.50', '× 4.00', '× 4.55', '× 1.60'],
+      ['× 0.40', '× 2.50', '× 0.85', '× 0.40', '× 1.00', '0.0 %', '× 1.50', '× 4.00', '× 4.55', '× 1.60'],
     );
   });
 

@@ -30,6 +30,7 @@ const rates = (load: Loads): Figure[] => {
     atLeast('Lambda endpoint, of serverless-offline', ratio('lambda', 'offline'), 2.5),
     atLeast('pass-through, of the minimal proxy', ratio('pass', 'proxy'), 0.85),
     atLeast('pass-through, of nginx', ratio('pass', 'nginx'), 0.4),
+    note('… by CPU time for a request', medianCpu(load, 'nginx') / medianCpu(load, 'pass')),
   ];
 };
 
@@ -68,6 +69,9 @@ const memory = ({ proxy, pass }: Measured['residentBytes']): Figure =>
     1.6,
   );
 
+export const medianCpu = (load: Loads, name: EntryName): number =>
+  median((load.get(name) ?? []).map(({ cpuUs }) => cpuUs));
+
 export const medianRate = (load: Loads, name: EntryName): number =>
   median((load.get(name) ?? []).map(({ requestsPerSecond }) => requestsPerSecond));
 
@@ -81,7 +85,7 @@ const atMost = (name: string, value: number, limit: number): Figure => ({
   ...verdict(value, times(value), value <= limit, `≤ ${times(limit)}`),
 });
 
-const note = (name: string, value: number): Figure => ({ name, measured: times(value), limit: '', ok: true });
+const note = (name: string, value: number): Figure => ({ name, ...verdict(value, times(value), true, '') });
 
 /** What could not be measured is said, and no failure. */
 const verdict = (value: number, measured: string, ok: boolean, limit: string): Omit<Figure, 'name'> =>

@@ -1,7 +1,9 @@
+import type { Figure } from '../panel/figures';
 import { reportOf as tableOfFigures } from '../panel/report';
 import { figuresOf, type Measured, medianRate } from './figures';
 import type { EntryName, LineUp } from './lineUp';
 import { median } from './median';
+import { whatLimits } from './whatLimits';
 
 const names: Readonly<Record<EntryName, string>> = {
   plain: 'plain `node:http`, the limit for Node',
@@ -20,13 +22,22 @@ const names: Readonly<Record<EntryName, string>> = {
 };
 
 /** The verdicts, then all that was measured, as Markdown. */
-export const reportOf = (measured: Measured, missing: LineUp['missing'], about: readonly string[]): string =>
-  [
-    tableOfFigures('The engine', about, figuresOf(measured)),
+export function reportOf(measured: Measured, missing: LineUp['missing'], about: readonly string[]): string {
+  const figures = figuresOf(measured);
+  return [
+    tableOfFigures('The engine', about, figures),
+    ...explained(figures),
     loadTable(measured, missing),
     latencyTable(measured),
     inWords(measured),
   ].join('\n\n');
+}
+
+const explained = (figures: readonly Figure[]): string[] =>
+  figures.flatMap(({ name, ok }) => {
+    const why = ok ? undefined : whatLimits[name];
+    return why === undefined ? [] : [`**${name}:** ${why}`];
+  });
 
 const loadTable = ({ load }: Measured, missing: LineUp['missing']): string => {
   const limit = medianRate(load, 'plain');
