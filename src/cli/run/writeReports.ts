@@ -1,5 +1,6 @@
 import { writeFileAtomic } from '../../core/deploy/writeFileAtomic';
 import { HumanError, messageOf } from '../../core/errors';
+import { journalText } from '../../core/experiments/history/journalText';
 import { junitXml, type LeftOut } from '../../core/experiments/report/junitXml';
 import type { ReportedRun } from '../../core/experiments/report/reportedRun';
 import { htmlReport, markdownReport } from '../../core/experiments/report/reports';
@@ -7,7 +8,7 @@ import type { Journal } from '../../core/experiments/run/journal';
 import type { OutputWish } from './outputFiles';
 
 export const writeJournal = (path: string, journal: Journal): Promise<void> =>
-  write(path, `${JSON.stringify(journal, undefined, 2)}\n`);
+  write(path, `${journalText(journal, 2)}\n`);
 
 /** Each report that is asked for, of all runs; that for CI systems has what was not run, too. */
 export const writeReports = async (

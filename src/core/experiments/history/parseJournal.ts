@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { HumanError, messageOf } from '../../errors';
+import { jsonText, tooDeep } from '../report/jsonText';
 import type { Journal } from '../run/journal';
 
 /** What is missing or odd in an entry has a value that says nothing, so that the rest can still be read. */
@@ -78,7 +79,9 @@ export const parseJournal = (content: string, name: string): Journal => {
 
 const parseJson = (content: string, name: string): unknown => {
   try {
-    return JSON.parse(content.replace(/^\uFEFF/, ''));
+    const value: unknown = JSON.parse(content.replace(/^\uFEFF/, ''));
+    if (jsonText(value) === tooDeep) throw new Error('it is nested too deeply');
+    return value;
   } catch (cause) {
     const reason = content === '' ? 'it is empty' : messageOf(cause);
     throw new HumanError(

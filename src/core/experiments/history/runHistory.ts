@@ -4,6 +4,7 @@ import { writeFileAtomic } from '../../deploy/writeFileAtomic';
 import { HumanError, messageOf } from '../../errors';
 import { journalTime } from '../report/journalTime';
 import type { Journal } from '../run/journal';
+import { journalText } from './journalText';
 import { parseJournal } from './parseJournal';
 
 /** A run that is kept. */
@@ -55,7 +56,7 @@ export class RunHistory {
   async write(journal: Journal): Promise<string> {
     await this.makeFolder();
     const id = await this.freeId(journal);
-    await writeFileAtomic(join(this.folder, id), `${JSON.stringify(journal)}\n`);
+    await writeFileAtomic(join(this.folder, id), `${journalText(journal)}\n`);
     await this.prune();
     return id;
   }

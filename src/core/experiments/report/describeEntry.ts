@@ -1,5 +1,6 @@
 import type { FullActivity } from '../format/experiment';
 import type { ActivityRun } from '../run/journal';
+import { jsonText } from './jsonText';
 import { toleranceText } from './toleranceText';
 
 const maxCharacters = 300;
@@ -19,7 +20,7 @@ export const outputText = ({ output, exception, status }: ActivityRun): string =
   if (code !== undefined) return 'stdout' in (output as object) ? `ended with ${code}` : String(code);
   if (exception !== undefined || status === 'failed') return 'no answer';
   if (output === null || output === undefined) return 'nothing';
-  return shortened(typeof output === 'string' ? output : JSON.stringify(output), 80);
+  return shortened(typeof output === 'string' ? output : jsonText(output), 80);
 };
 
 /** An HTTP answer from 400 on is done to Chaos Toolkit; an action that got one has most likely done nothing. */
@@ -47,7 +48,7 @@ export const detailText = ({ exception, output }: ActivityRun): string => {
   const { body, stdout, stderr } = (output ?? {}) as Readonly<Record<string, unknown>>;
   const parts = [body, stderr, stdout].filter((part) => part !== undefined && part !== null && part !== '');
   return shortened(
-    parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part, undefined, 2))).join('\n'),
+    parts.map((part) => (typeof part === 'string' ? part : jsonText(part, 2))).join('\n'),
     2000,
   );
 };

@@ -1,3 +1,5 @@
+import { jsonText } from './jsonText';
+
 /** What a tolerance asks for, in few words; as tolerant as files are. */
 export const toleranceText = (tolerance: unknown): string => {
   if (Array.isArray(tolerance)) return listText(tolerance);
@@ -29,6 +31,6 @@ const jsonPathText = ({ path, expect, count }: Readonly<Record<string, unknown>>
 };
 
 const shortJson = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = jsonText(value);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 };
