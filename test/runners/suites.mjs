@@ -41,7 +41,7 @@ const docker = { prepare: removeOfKilledRuns, leftBehind: removeDockerLeftovers 
 export const suites = [
   {
     name: 'unit',
-    limitMs: minutes(5),
+    limitMs: minutes(10),
     files: async () => [
       ...(await findFiles('src', '.test.ts')),
       ...(await findFiles('test/support', '.test.ts')),
@@ -85,6 +85,15 @@ export const suites = [
     limitMs: minutes(15),
     files: () => findFiles('test/lab', '.test.ts'),
     command: (files, grep) => mochaCommand(files, grep, minutes(5)),
+  },
+  {
+    name: 'engines',
+    vscode: true,
+    onlyNamed: true,
+    limitMs: minutes(15),
+    files: () => findFiles('test/engines', '.test.ts'),
+    ...docker,
+    command: (files, grep) => mochaCommand(files, grep, minutes(3)),
   },
   {
     name: 'elsewhere',

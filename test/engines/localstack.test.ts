@@ -4,10 +4,10 @@ import { FakeRegistry } from '../docker/support/fakeRegistry';
 import { standInImage } from '../docker/support/standInImage';
 import { testDocker } from '../docker/support/testDocker';
 import { testOwner } from '../docker/support/testOwner.mjs';
+import { type ChaosWorkbench, withChaos } from '../e2e/chaosWorkbench';
+import { until } from '../e2e/until';
+import { whereIs } from '../e2e/whereIs';
 import { requires } from '../support/requires';
-import { type ChaosWorkbench, withChaos } from './chaosWorkbench';
-import { until } from './until';
-import { whereIs } from './whereIs';
 
 describe('LocalStack in a container', function () {
   this.timeout(240_000);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { connect, deploy } from '../../src/core/endpoints/shopApi.fixture';
+import { type ChaosWorkbench, withChaos } from '../e2e/chaosWorkbench';
+import { until } from '../e2e/until';
 import type { Persona } from '../support/fakeLocalStack/persona';
 import { type FakeLocalStack, startFakeLocalStack } from '../support/fakeLocalStack/startFakeLocalStack';
 import { requires } from '../support/requires';
-import { type ChaosWorkbench, withChaos } from './chaosWorkbench';
-import { until } from './until';
 
 describe('An emulator that runs already', function () {
   this.timeout(120_000);
