@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { systemClock } from '../../core/clock';
 import { parseGuardOrder } from '../../core/faults/guardOrder';
+import { type FaultsBefore, restoreFaults } from '../../core/faults/restoreFaults';
 import { takeBack } from '../../core/faults/takeBack';
 import { ChaosClient } from '../../core/http/chaosClient';
 import { watchForEnd } from '../engine/watchForEnd';
@@ -28,18 +29,25 @@ export async function runGuard({ endpoint, owner, parent }: GuardArguments): Pro
   const why = await Promise.race([orders.cleared, ended]);
   clearInterval(waiting);
   if (why === 'cleared') return true;
-  return takeBack(client, { owner, latencies: orders.latencies(), clock: systemClock, patienceMs, report });
+  const { before, latencies } = orders.known();
+  if (before) return restoreFaults(client, before, { clock: systemClock, patienceMs, report });
+  return takeBack(client, { owner, latencies, clock: systemClock, patienceMs, report });
 }
 
-function readOrders(): { cleared: Promise<'cleared'>; latencies: () => readonly number[] } {
-  let latencies: readonly number[] = [];
+interface Known {
+  readonly latencies: readonly number[];
+  readonly before?: FaultsBefore;
+}
+
+function readOrders(): { cleared: Promise<'cleared'>; known: () => Known } {
+  let known: Known = { latencies: [] };
   const cleared = new Promise<'cleared'>((resolve) => {
     createInterface({ input: process.stdin }).on('line', (line) => {
       const order = parseGuardOrder(line);
       if (order === undefined) return;
       if ('clear' in order) resolve('cleared');
-      else latencies = order.latencies;
+      else known = { ...known, ...order };
     });
   });
-  return { cleared, latencies: () => latencies };
+  return { cleared, known: () => known };
 }

@@ -7,6 +7,7 @@ import { childEnvironment } from '../engines/childEnvironment';
 import { HumanError, messageOf } from '../errors';
 import type { Log } from '../log';
 import type { GuardOrder } from './guardOrder';
+import type { FaultsBefore } from './restoreFaults';
 
 export interface GuardOptions {
   /** The built guard, `dist/guard.js`. */
@@ -36,6 +37,7 @@ export class Guard implements Disposable {
   private child: ChildProcess | undefined;
   private starting: Promise<void> | undefined;
   private latencies: readonly number[] = [];
+  private before: FaultsBefore | undefined;
   private restart: Disposable | undefined;
 
   constructor(
@@ -63,6 +65,12 @@ export class Guard implements Disposable {
   watchLatency(latencies: readonly number[]): void {
     this.latencies = latencies;
     this.order({ latencies });
+  }
+
+  /** What is not in here is taken back, tagged or not. */
+  keepOnly(before: FaultsBefore): void {
+    this.before = before;
+    this.order({ before });
   }
 
   /** Nothing of ours is left: it ends at once. */
@@ -109,6 +117,7 @@ export class Guard implements Disposable {
     const child = this.spawn();
     this.child = child;
     if (this.latencies.length > 0) this.order({ latencies: this.latencies });
+    if (this.before) this.order({ before: this.before });
     const cancel = new AbortController();
     const late = this.clock.after(readyWithinMs, () => cancel.abort());
     try {
