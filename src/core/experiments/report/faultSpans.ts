@@ -25,7 +25,10 @@ export const chaosRequest = (entry: Pick<ActivityRun, 'activity'>): Request | un
 };
 
 /** When faults were in force; undefined when the run set none through the Chaos API, so that nobody can tell. */
-export const faultSpans = ({ run, rollbacks }: Journal): FaultSpan[] | undefined => {
+export const faultSpans = ({
+  run,
+  rollbacks,
+}: Pick<Journal, 'run' | 'rollbacks'>): FaultSpan[] | undefined => {
   const spans: { from: number; to?: number }[] = [];
   let state: State = { rules: [], latency: false };
   let hasAny = false;

@@ -9,7 +9,7 @@ export interface ActivityContext extends Pick<RunOptions, 'folder' | 'env' | 'si
   /** Puts in what `${name}` stands for. */
   readonly substitute: (value: unknown) => unknown;
   /** Adds what makes a request one of the run's: only where it goes to the run's engine. */
-  readonly authorize: (request: HttpRequest) => HttpRequest;
+  readonly authorize: (request: HttpRequest) => Promise<HttpRequest>;
   /** The activity that a `ref` means. */
   readonly find: (name: string) => FullActivity | undefined;
   readonly dry: RunOptions['dry'];

@@ -20,6 +20,7 @@ export interface Journal {
   };
   readonly run: readonly ActivityRun[];
   readonly rollbacks: readonly ActivityRun[];
+  /** What Chaos Lab measured (`LabMeasurements`). */
   readonly extensions?: readonly { readonly name: string }[];
 }
 

@@ -1,86 +1,92 @@
 import { randomUUID } from 'node:crypto';
-import { arch, hostname, platform, release } from 'node:os';
 import { systemClock } from '../../clock';
 import { HumanError } from '../../errors';
 import { resolveConfiguration } from '../configuration/resolveConfiguration';
 import { resolveDynamic } from '../configuration/resolveDynamic';
 import { substitute } from '../configuration/substitute';
 import type { Experiment, FullActivity } from '../format/experiment';
+import { labExtensionName } from '../format/labExtension';
+import { faultSpans } from '../report/faultSpans';
+import { journalTime } from '../report/journalTime';
 import type { ActivityContext } from './activityContext';
-import type { ActivityRun, Journal, JournalStatus, SteadyStateRun } from './journal';
-import { isoTime, type OpenRun } from './runActivity';
+import type { Journal } from './journal';
+import type { LabMeasurements } from './labMeasurements';
+import { LabRun } from './measure/labRun';
+import type { FaultTimes } from './measure/measureEndpoint';
+import { closedJournal, openJournal } from './openJournal';
 import type { RunOptions } from './runOptions';
 import { runPhases } from './runPhases';
 import { runProvider } from './runProvider';
+import { engineOrigins } from './safety/engineOrigins';
+import type { HoldOptions } from './safety/heldEngine';
 import { RunSafety } from './safety/runSafety';
 
-/** The version of chaostoolkit-lib whose journal it is. */
-const libraryVersion = '1.44.0';
-
-/** A journal that is being written. */
-export interface OpenJournal {
-  status: JournalStatus | undefined;
-  deviated: boolean;
-  before: SteadyStateRun | null;
-  after: SteadyStateRun | null;
-  readonly during: SteadyStateRun[];
-  readonly run: OpenRun[];
-  readonly rollbacks: OpenRun[];
-}
+type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Runs a checked experiment as Chaos Toolkit does, and takes back every fault that it has set in an engine, however it
  * ends. Rejects with a `HumanError` only when nothing has been run: values that are missing, an engine that is not there.
  */
 export const runExperiment = async (written: Experiment, options: RunOptions): Promise<Journal> => {
-  const clock = systemClock;
   const { configuration, secrets } = values(written, options);
-  const safety = await RunSafety.begin(written, options, { configuration, secrets }, randomUUID());
+  const safety = new RunSafety(randomUUID(), holdOptions(options));
   const base = contextOf(written, options, safety);
-  const started = clock.now();
-  const journal: OpenJournal = {
-    status: undefined,
-    deviated: false,
-    before: null,
-    after: null,
-    during: [],
-    run: [],
-    rollbacks: [],
-  };
+  let end = () => safety.end(options.signal.aborted);
   try {
-    const dynamic = await resolveDynamic(configuration, (probe, found) =>
-      runProvider(probe, { ...base, substitute: (value) => substitute(value, found, secrets) }),
-    );
-    for (const name of dynamic.failed)
-      base.tell({
-        kind: 'log',
-        level: 'warning',
-        message: `The probe for ${name} found nothing: \${${name}} stays as it is.`,
-      });
-    const context = {
-      ...base,
-      substitute: (value: unknown) => substitute(value, dynamic.configuration, secrets),
-    };
+    if (options.endpoint !== undefined) await safety.require(options.endpoint);
+    const found = await foundByProbes(configuration, secrets, base);
+    const context = { ...base, substitute: (value: unknown) => substitute(value, found, secrets) };
+    for (const origin of engineOrigins(written, context.substitute)) await safety.watch(origin);
     const experiment = { ...written, title: String(context.substitute(written.title)) };
-    await runPhases(experiment, options, context, journal);
-    const ended = clock.now();
-    return {
-      'chaoslib-version': libraryVersion,
-      platform: `${platform()}-${release()}-${arch()}`,
-      node: hostname(),
-      experiment,
-      start: isoTime(started),
-      end: isoTime(ended),
-      duration: (ended - started) / 1000,
-      status: journal.status ?? 'completed',
-      deviated: journal.deviated,
-      steady_states: { before: journal.before, after: journal.after, during: journal.during },
-      run: journal.run as ActivityRun[],
-      rollbacks: journal.rollbacks as ActivityRun[],
+    const lab = LabRun.of(experiment, context);
+    if (lab?.seed !== undefined) await safety.setSeed(lab.seed);
+    const journal = openJournal(context.clock.now());
+    await runPhases({ experiment, options, context, journal, ...(lab && { lab }) });
+    const ended = context.clock.now();
+    const left = await end();
+    end = async () => [];
+    for (const message of left) context.tell({ kind: 'log', level: 'error', message });
+    const closed = closedJournal(experiment, journal, ended);
+    const measured = await lab?.end(faultTimes(closed), context.clock.now());
+    const extension: LabMeasurements = {
+      name: labExtensionName,
+      faultsTakenBack: left.length === 0 || left,
+      ...measured,
     };
+    return { ...closed, extensions: [extension] };
   } finally {
-    await safety.end();
+    await end();
   }
+};
+
+const holdOptions = ({ guard, onProgress }: RunOptions): HoldOptions => ({
+  ...(guard && { guard }),
+  warn: (message) => onProgress?.({ kind: 'log', level: 'warning', message }),
+});
+
+/** The configuration with what its probes find. */
+const foundByProbes = async (
+  configuration: Values,
+  secrets: Values,
+  base: ActivityContext,
+): Promise<Values> => {
+  const dynamic = await resolveDynamic(configuration, (probe, found) =>
+    runProvider(probe, { ...base, substitute: (value) => substitute(value, found, secrets) }),
+  );
+  for (const name of dynamic.failed)
+    base.tell({
+      kind: 'log',
+      level: 'warning',
+      message: `The probe for ${name} found nothing: \${${name}} stays as it is.`,
+    });
+  return dynamic.configuration;
+};
+
+/** As far as the activities of the run tell. */
+const faultTimes = (journal: Journal): FaultTimes => {
+  const spans = faultSpans(journal);
+  const [from, to] = [spans?.[0]?.from ?? journalTime(journal.run[0]?.end ?? ''), spans?.at(-1)?.to];
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 };
 
 const values = (experiment: Experiment, { env, variables, secrets }: RunOptions) => {

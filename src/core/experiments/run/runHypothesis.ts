@@ -16,7 +16,7 @@ export const runHypothesis = async (
   const runs: ActivityRun[] = [];
   for (const probe of probes) {
     const run = await runActivity(probe, phase, context);
-    const met = run.status === 'succeeded' && (await isMet(probe, run, context));
+    const met = run.status === 'succeeded' && (await isMet(probe, run.output, context));
     runs.push({ ...run, tolerance_met: met });
     if (!met) return told({ steady_state_met: false, probes: runs }, phase, context);
   }
@@ -29,9 +29,9 @@ const told = (steadyState: SteadyStateRun, phase: RunPhase, { tell }: ActivityCo
 };
 
 /** What was not asked cannot be judged: in a dry run of probes all are met. */
-const isMet = (
+export const isMet = (
   probe: Activity,
-  { output }: ActivityRun,
+  output: unknown,
   context: ActivityContext,
 ): Promise<boolean> | boolean => {
   if (context.dry === 'probes' || context.dry === 'activities') return true;

@@ -1,3 +1,4 @@
+import type { GuardOptions } from '../../faults/guard';
 import type { DryStrategy, HypothesisStrategy, RollbackStrategy } from '../format/experiment';
 import type { ActivityRun, SteadyStateRun } from './journal';
 
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly dry?: DryStrategy;
   /** Origin of the engine whose faults the run owns; found in the URLs of the file when absent. */
   readonly endpoint?: string;
+  /** What takes the faults of a run that dies back from an engine without leases; nothing does when absent. */
+  readonly guard?: GuardOptions;
   /** Ends the run as a signal would: rollbacks by strategy, then every fault of the run is taken back. */
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;

@@ -1,25 +1,32 @@
 import { messageOf } from '../../errors';
-import type { Experiment, HypothesisStrategy, RollbackStrategy } from '../format/experiment';
+import type { Experiment, Hypothesis, HypothesisStrategy, RollbackStrategy } from '../format/experiment';
 import type { ActivityContext } from './activityContext';
 import { checkContinuously } from './continuousHypothesis';
 import type { SteadyStateRun } from './journal';
+import type { LabRun } from './measure/labRun';
+import type { OpenJournal } from './openJournal';
 import { runActivities } from './runActivities';
-import type { OpenJournal } from './runExperiment';
 import { runHypothesis } from './runHypothesis';
 import type { RunOptions } from './runOptions';
+
+/** What the phases share. */
+export interface PhasesOf {
+  readonly experiment: Experiment;
+  readonly options: RunOptions;
+  readonly context: ActivityContext;
+  readonly journal: OpenJournal;
+  /** Present when the experiment asks for more than Chaos Toolkit does. */
+  readonly lab?: LabRun;
+}
 
 /**
  * Hypothesis, method, hypothesis, rollbacks, each as the strategies say, into `journal`. It never rejects: what ends a
  * run early is a status of the journal.
  */
-export const runPhases = async (
-  experiment: Experiment,
-  options: RunOptions,
-  context: ActivityContext,
-  journal: OpenJournal,
-): Promise<void> => {
+export const runPhases = async (phases: PhasesOf): Promise<void> => {
+  const { experiment, options, context, journal } = phases;
   try {
-    await tryPhases(experiment, options, context, journal);
+    await tryPhases(phases);
   } catch (error) {
     journal.status = context.signal.aborted ? 'interrupted' : 'failed';
     if (!context.signal.aborted) context.tell({ kind: 'log', level: 'error', message: messageOf(error) });
@@ -28,31 +35,40 @@ export const runPhases = async (
   if (rollsBack(strategy, journal)) await rollBack(experiment, context, journal);
 };
 
-const tryPhases = async (
-  experiment: Experiment,
-  options: RunOptions,
-  context: ActivityContext,
-  journal: OpenJournal,
-): Promise<void> => {
+const tryPhases = async (phases: PhasesOf): Promise<void> => {
+  const { experiment, options, context, journal, lab } = phases;
   const { hypothesis, asks } = hypothesisOf(experiment, options);
   if (hypothesis && asks.before) {
-    journal.before = await runHypothesis(hypothesis, 'before', context);
+    journal.before = await checkSteadyState(hypothesis, 'before', phases);
     if (!journal.before.steady_state_met) {
       journal.status = statusOf(journal.before);
       return;
     }
   }
   const during = hypothesis && asks.during ? watch(hypothesis, options, context, journal) : undefined;
+  lab?.beginMethod();
   try {
     await playMethod(experiment, context, journal);
   } finally {
     await during?.stop().catch((error) => abort(error, context, journal));
   }
+  if (lab && !(await lab.endMethod())) journal.deviated = true;
   if (!hypothesis || !asks.after || journal.status === 'aborted' || journal.status === 'interrupted') return;
-  journal.after = await runHypothesis(hypothesis, 'after', context);
+  journal.after = await checkSteadyState(hypothesis, 'after', phases);
   if (journal.after.steady_state_met) return;
   journal.deviated = true;
   journal.status = statusOf(journal.after);
+};
+
+/** One answer of each probe; and many, where the experiment asks for that. */
+const checkSteadyState = async (
+  hypothesis: Hypothesis,
+  moment: 'before' | 'after',
+  { context, lab }: PhasesOf,
+): Promise<SteadyStateRun> => {
+  const state = await runHypothesis(hypothesis, moment, context);
+  if (!lab || !state.steady_state_met) return state;
+  return { ...state, steady_state_met: await lab.judge(moment) };
 };
 
 const hypothesisOf = (experiment: Experiment, { hypothesisStrategy }: RunOptions) => {
@@ -77,7 +93,7 @@ const statusOf = ({ probes }: SteadyStateRun): 'failed' | 'completed' =>
   probes.some(({ status }) => status !== 'succeeded') ? 'failed' : 'completed';
 
 const watch = (
-  hypothesis: NonNullable<Experiment['steady-state-hypothesis']>,
+  hypothesis: Hypothesis,
   { hypothesisFrequency = 1, failFast = false }: RunOptions,
   context: ActivityContext,
   journal: OpenJournal,

@@ -77,7 +77,7 @@ const retriesOf = ({ max_retries }: HttpProvider): number => Math.max(0, Number(
 const follow = async (first: HttpRequest, retries: number, context: ActivityContext): Promise<HttpAnswer> => {
   let request = first;
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
-    const answer = await sendWithRetries(context.authorize(request), retries);
+    const answer = await sendWithRetries(await context.authorize(request), retries);
     const next = redirectOf(request, answer);
     if (!next) return answer;
     request = next;

@@ -1,105 +1,88 @@
-import { systemClock } from '../../../clock';
-import { type ProbedStatus, probeCapabilities } from '../../../engines/probeCapabilities';
-import { HumanError, isHumanError } from '../../../errors';
-import { Lease } from '../../../faults/lease';
-import type { FaultRule } from '../../../faults/rule';
-import { canonicalRule } from '../../../faults/rule';
+import { probeCapabilities } from '../../../engines/probeCapabilities';
+import { isHumanError, messageOf } from '../../../errors';
 import { ChaosClient } from '../../../http/chaosClient';
-import { silentLog } from '../../../log';
-import { substitute } from '../../configuration/substitute';
-import type { Experiment } from '../../format/experiment';
 import type { HttpRequest } from '../http/sendRequest';
-import type { RunOptions } from '../runOptions';
-import { engineOrigin } from './engineOrigin';
-
-type Values = Readonly<Record<string, unknown>>;
-
-interface Held {
-  readonly client: ChaosClient;
-  /** Absent where the engine knows none. */
-  readonly lease?: Lease;
-  readonly before: ReadonlySet<string>;
-  readonly latencyMs: number;
-}
+import { engineKey, isChaosUrl } from './engineOrigins';
+import { HeldEngine, type HoldOptions } from './heldEngine';
 
 /**
- * Answers for the faults that a run sets in an engine. Its requests there carry the run's name, and the engine ties what
+ * Answers for the faults that a run sets in engines. Its requests there carry the run's name, and each engine ties what
  * they set to a lease: when the run ends, or dies, all of it goes.
  */
 export class RunSafety {
-  private constructor(private readonly held: Held | undefined) {}
+  private readonly engines = new Map<string, Promise<HeldEngine | undefined>>();
 
-  /** Rejects with a `HumanError` when the engine that was asked for does not answer. */
-  static async begin(
-    experiment: Experiment,
-    { endpoint }: Pick<RunOptions, 'endpoint'>,
-    { configuration, secrets }: { readonly configuration: Values; readonly secrets: Values },
-    id: string,
-  ): Promise<RunSafety> {
-    const origin = endpoint ?? engineOrigin(experiment, (value) => substitute(value, configuration, secrets));
-    if (origin === undefined) return new RunSafety(undefined);
-    const client = new ChaosClient(origin, { owner: `run-${id}` });
-    const status = await statusOf(client, endpoint !== undefined);
-    if (status?.state !== 'ready') return new RunSafety(undefined);
-    return new RunSafety(await hold(client, status));
+  constructor(
+    private readonly id: string,
+    private readonly options: HoldOptions,
+  ) {}
+
+  /** The engine that was asked for. Rejects with a `HumanError` when it does not answer. */
+  async require(endpoint: string): Promise<void> {
+    await this.hold(endpoint, true);
   }
 
-  /** The request as one of the run's, where it goes to its engine. */
-  authorize(request: HttpRequest): HttpRequest {
-    const { headers, url } = request;
+  /** An engine that only the file names: when nothing answers there, its activities fail by themselves. */
+  async watch(origin: string): Promise<void> {
+    await this.hold(origin, false);
+  }
+
+  /** The request as one of the run's, where it goes to an engine. None sets a fault before somebody answers for it. */
+  async authorize(request: HttpRequest): Promise<HttpRequest> {
+    const { headers, url, method } = request;
     const own = Object.entries(headers).filter(([name]) => name.toLowerCase() !== ownerHeader);
-    if (!this.held?.lease || url.origin !== this.held.client.endpoint)
-      return { ...request, headers: Object.fromEntries(own) };
+    if (isChaosUrl(url) && method !== 'GET') await this.watch(url.origin);
+    const owner = (await this.engines.get(engineKey(url)))?.owner;
     return {
       ...request,
-      headers: { ...Object.fromEntries(own), [ownerHeader]: this.held.client.owner ?? '' },
+      headers: { ...Object.fromEntries(own), ...(owner === undefined ? {} : { [ownerHeader]: owner }) },
     };
   }
 
-  /** Takes back what is left of the run. Rejects with a `HumanError` when that is not certain. */
-  async end(): Promise<void> {
-    const { held } = this;
-    if (!held) return;
+  /** Makes what is random there the same each time; engines that know no seed are told of. */
+  async setSeed(seed: number): Promise<void> {
+    for (const engine of await this.held()) {
+      if (engine.capabilities.extensions) await engine.client.setSeed(seed);
+      else this.options.warn(`${engine.client.endpoint} knows no seed: what is random there stays so.`);
+    }
+  }
+
+  /** Takes back what is left of the run; gives what is not certain, in sentences. */
+  async end(wasCutOff: boolean): Promise<string[]> {
+    const released = (await this.held()).map((engine) => engine.release(wasCutOff));
+    return (await Promise.allSettled(released)).flatMap((each) =>
+      each.status === 'rejected' ? [messageOf(each.reason)] : [],
+    );
+  }
+
+  private async held(): Promise<HeldEngine[]> {
+    const settled = await Promise.allSettled(this.engines.values());
+    return settled.flatMap((each) => (each.status === 'fulfilled' && each.value ? [each.value] : []));
+  }
+
+  private hold(origin: string, isRequired: boolean): Promise<HeldEngine | undefined> {
+    const key = engineKey(new URL(origin));
+    const known = this.engines.get(key);
+    if (known) return known;
+    const holding = this.tryHold(origin, isRequired);
+    this.engines.set(key, holding);
+    holding.then(
+      (engine) => engine ?? this.engines.delete(key), // it may be there when it is asked for next
+      () => this.engines.delete(key),
+    );
+    return holding;
+  }
+
+  private async tryHold(origin: string, isRequired: boolean): Promise<HeldEngine | undefined> {
+    const client = new ChaosClient(origin, { owner: `run-${this.id}` });
     try {
-      if (held.lease) await held.client.releaseLease();
-      else await takeBack(held);
+      const status = await probeCapabilities(client);
+      return status.state === 'ready' ? await HeldEngine.hold(client, status, this.options) : undefined;
     } catch (error) {
-      throw new HumanError(
-        `The faults of the run could not be taken back: ${(error as Error).message} ` +
-          `Look with \`chaos-lab faults list --endpoint ${held.client.endpoint}\`.`,
-        'failed',
-        { cause: error },
-      );
-    } finally {
-      held.lease?.dispose();
+      if (isRequired || !isHumanError(error) || error.kind !== 'unreachable') throw error;
+      return undefined;
     }
   }
 }
 
 const ownerHeader = 'x-chaos-owner';
-
-/** Undefined when nothing answers at an origin that only the file names: then its activities fail by themselves. */
-const statusOf = async (client: ChaosClient, asked: boolean): Promise<ProbedStatus | undefined> => {
-  try {
-    return await probeCapabilities(client);
-  } catch (error) {
-    if (asked || !isHumanError(error)) throw error;
-    return undefined;
-  }
-};
-
-const hold = async (client: ChaosClient, { capabilities }: ProbedStatus): Promise<Held> => {
-  const before = new Set((await client.getFaults()).map(canonicalRule));
-  const latencyMs = capabilities.effects ? await client.getLatency() : 0;
-  if (!capabilities.leases) return { client, before, latencyMs };
-  const lease = new Lease(client, systemClock, silentLog);
-  await lease.hold();
-  return { client, lease, before, latencyMs };
-};
-
-/** What was not there before the run is the run's. */
-const takeBack = async ({ client, before, latencyMs }: Held): Promise<void> => {
-  const ours = (await client.getFaults()).filter((rule: FaultRule) => !before.has(canonicalRule(rule)));
-  if (ours.length > 0) await client.deleteFaults(ours);
-  if ((await client.getLatency()) !== latencyMs) await client.setLatency(latencyMs);
-};
