@@ -34,11 +34,13 @@ const checkControl = (control: unknown, names: readonly unknown[], path: Path, p
     );
   if (control.name === undefined) problems.error(path, 'A control needs a name.');
   if (!isRecord(control.provider)) problems.error(path, 'A control needs a provider.');
-  else if (control.provider.type === 'python' && !control.provider.module)
+  else if (control.provider.type === 'python' && !isText(control.provider.module))
     problems.error([...path, 'provider'], 'The provider of a control needs a module.');
   if (control.scope && control.scope !== 'before' && control.scope !== 'after')
     problems.error([...path, 'scope'], 'The scope of a control is before or after.');
 };
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
 const holdersIn = (experiment: Fields): { readonly holder: Fields; readonly path: Path }[] => {
   const hypothesis = experiment['steady-state-hypothesis'];

@@ -8,7 +8,7 @@ import { checkHypothesis } from './checkHypothesis';
 import { activityNames, checkReferences } from './checkReferences';
 import { checkRuntime } from './checkRuntime';
 import { checkValues } from './checkValues';
-import { checkFields, checkText, listAt } from './fields';
+import { checkFields, checkText, isFilled, listAt } from './fields';
 import { knownFields } from './knownFields';
 import { Problems } from './problems';
 
@@ -57,7 +57,8 @@ const checkHead = (experiment: Readonly<Record<string, unknown>>, problems: Prob
     problems,
     missing: 'An experiment needs a description. Add one that says why it is tried.',
   });
-  for (const [index, tag] of listAt(experiment, 'tags', [], problems).entries()) {
+  const tags = isFilled(experiment, 'tags') ? listAt(experiment, 'tags', [], problems) : [];
+  for (const [index, tag] of tags.entries()) {
     if (typeof tag !== 'string' || tag === '')
       problems.error(
         ['tags', index],

@@ -1,7 +1,7 @@
 import { isRecord } from '../isRecord';
 import { labExtensionName } from '../labExtension';
 import { checkLabExtension } from './checkLabExtension';
-import { listAt } from './fields';
+import { isFilled, listAt } from './fields';
 import type { Problems } from './problems';
 
 /** Source: `chaoslib.extension.validate_extensions`; ours is checked to the last field. */
@@ -10,6 +10,7 @@ export const checkExtensions = (
   endpoints: readonly string[],
   problems: Problems,
 ): void => {
+  if (!isFilled(experiment, 'extensions')) return;
   let ours = 0;
   for (const [index, extension] of listAt(experiment, 'extensions', [], problems).entries()) {
     const path = ['extensions', index];

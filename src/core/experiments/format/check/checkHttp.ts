@@ -42,7 +42,7 @@ const checkUrl = (provider: Readonly<Record<string, unknown>>, path: Path, probl
 };
 
 const checkHeaders = (headers: unknown, path: Path, problems: Problems): void => {
-  if (headers === undefined || headers === null || isVariable(headers)) return;
+  if (headers === undefined || headers === null) return;
   if (!isRecord(headers)) {
     problems.error(path, '"headers" has to be a mapping of names to values.');
     return;

@@ -1,10 +1,11 @@
-import { checkChoice, checkFields, mappingAt } from './fields';
+import { checkChoice, checkFields, isFilled, mappingAt } from './fields';
 import { dryStrategies, hypothesisStrategies, knownFields, rollbackStrategies } from './knownFields';
 import type { Problems } from './problems';
 
 /** How it is run. An unknown strategy for rollbacks would be `never` in Chaos Toolkit: here it is refused. */
 export const checkRuntime = (experiment: Readonly<Record<string, unknown>>, problems: Problems): void => {
   checkChoice(experiment, 'dry', dryStrategies, { path: [], problems });
+  if (!isFilled(experiment, 'runtime')) return;
   const runtime = mappingAt(experiment, 'runtime', [], problems);
   if (!runtime) return;
   checkFields(runtime, knownFields.runtime, ['runtime'], problems);

@@ -33,8 +33,12 @@ export const checkValues = (experiment: Fields, lookups: ExperimentLookups, prob
 const warnOfSecrets = (secrets: Fields, path: Path, problems: Problems): void => {
   for (const [name, value] of Object.entries(secrets)) {
     const at = [...path, name];
-    const isPlain = !isRecord(value) || value.type === 'env';
-    if (path.length === 1 && isPlain)
+    if (path.length === 1 && !isRecord(value))
+      problems.error(
+        at,
+        'Secrets stand under a target, and Chaos Toolkit gives up on this one. Put it one level deeper.',
+      );
+    else if (path.length === 1 && isRecord(value) && value.type === 'env')
       problems.warning(
         at,
         `Secrets stand under a target, and \${${name}} does not find this one. Put it one level deeper.`,

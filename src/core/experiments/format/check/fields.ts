@@ -21,6 +21,10 @@ export const checkFields = (
   }
 };
 
+/** A field that may be empty as well as absent. */
+export const isFilled = (holder: Readonly<Record<string, unknown>>, name: string): boolean =>
+  holder[name] !== undefined && holder[name] !== null;
+
 /** A field as a list. What is there and is none is told. */
 export const listAt = (
   holder: Readonly<Record<string, unknown>>,

@@ -67,7 +67,7 @@ class NodeChecker {
       this.report(
         'error',
         node,
-        `The aliases in here stand for more than ${maxValues.toLocaleString('en')} values. Write fewer of them.`,
+        `This stands for more than ${maxValues.toLocaleString('en')} values, with its aliases replaced. Write fewer.`,
       );
     }
     return size;

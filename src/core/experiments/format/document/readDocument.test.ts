@@ -181,7 +181,7 @@ describe('readDocument', () => {
     for (const [index, name] of [...'bcdefghi'].entries())
       lines.push(`${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`);
     assert.deepEqual(problemsOf(lines.join('\n')), [
-      '6:7 error The aliases in here stand for more than 100,000 values. Write fewer of them.',
+      '6:7 error This stands for more than 100,000 values, with its aliases replaced. Write fewer.',
     ]);
   });
 
