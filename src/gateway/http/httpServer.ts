@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import type { HttpAnswer, HttpReply } from '../../aws/http';
+import type { HttpAnswer, HttpReply, StreamedReply } from '../../aws/http';
 import type { Waiting } from '../../aws/waiting';
 import { framingProblem } from './framingProblem';
 import { isWebSocket } from './isWebSocket';
@@ -165,11 +165,28 @@ export class HttpServer {
     if (!this.server.listening || request.isHeldBack) response.shouldKeepAlive = false;
     if (isTunnel(reply)) return sendTunnel(response, reply);
     const uploaded = () => request.drain();
-    if ('stream' in reply) return sendStream(response, reply, uploaded);
+    if ('stream' in reply)
+      return sendStream(response, reply, uploaded).catch((error) => this.unsendable(response, reply, error));
     if (!('live' in reply)) return sendReply(response, reply, uploaded);
     if (response.destroyed) return;
     this.streams.add(response);
     reply.live(response);
+  }
+
+  /** An answer of somebody else's that HTTP cannot carry (a control character in its reason or a trailer). */
+  private async unsendable(
+    response: ServerResponse,
+    { stream }: StreamedReply,
+    error: unknown,
+  ): Promise<void> {
+    stream.destroy();
+    if (response.headersSent) {
+      response.destroy(); // it cannot be made whole any more
+      return;
+    }
+    response.statusMessage = '';
+    response.shouldKeepAlive = false;
+    await sendReply(response, jsonReply(502, { message: `The answer could not be sent: ${String(error)}` }));
   }
 
   /** What a client gets to see of a failure; undefined when nobody is there to see it. */

@@ -28,6 +28,15 @@ const answers: Readonly<Record<string, readonly [answer: string, method: string,
   'a bare line feed': ['HTTP/1.1 200 OK\nContent-Length: 2\n\nok\r\n\r\n', 'GET', '502'],
   'a chunk whose size is no number': [`${head(chunked)}zz\r\nok\r\n0\r\n\r\n`, 'GET', 'cut'],
   'a chunk longer than its size': [`${head(chunked)}2\r\nokay\r\n0\r\n\r\n`, 'GET', 'cut'],
+  'a status that is none': ['HTTP/1.1 099 OK\r\nContent-Length: 2\r\n\r\nok', 'GET', '502'],
+  'a control character in its reason': ['HTTP/1.1 200 O\x01K\r\nContent-Length: 2\r\n\r\nok', 'GET', '502'],
+  'a control character in a trailer': [`${head(chunked)}2\r\nok\r\n0\r\nX-T: \x01\r\n\r\n`, 'GET', 'cut'],
+  'a trailer that is none': [`${head(chunked)}2\r\nok\r\n0\r\nbad name: 1\r\n\r\n`, 'GET', 'cut'],
+  'a change of protocol that nobody asked for, and all that belongs to it': [
+    'HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+    'GET',
+    '502',
+  ],
   'a change of protocol that nobody asked for': [
     'HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n',
     'GET',
@@ -41,31 +50,39 @@ const wholeEnd = (answer: string, method: string): RegExp => {
   return method === 'HEAD' || /^HTTP\/1.1 (204|304)/.test(answer) ? /\r\n\r\n$/ : /\r\n\r\nok$/;
 };
 
-describe('an answer that may be read in two ways', () => {
-  for (const [what, [answer, method, got]] of Object.entries(answers)) {
-    it(`gives the client ${got}, and nobody what stands behind it: ${what}`, () =>
-      withRawUpstream(
-        (sent) => {
-          if (!sent.endsWith('\r\n\r\n')) return undefined;
-          return / \/second /.test(sent) ? head('X-Second: 1', 'Content-Length: 0') : answer + poison;
-        },
-        async ({ engine }) => {
-          const asked = (name: string, path: string) =>
-            rawExchange(
-              engine.port,
-              `${name} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
-            );
-          const first = await asked(method, '/first');
-          if (got === '502')
-            assert.match(first, /^HTTP\/1\.1 502 .*does not speak HTTP|broke the connection off/s);
-          else assert.match(first, /^HTTP\/1\.1 (200|204|304) |^$/);
-          if (got === 'ok') assert.match(first, wholeEnd(answer, method));
-          if (got === 'cut') assert.doesNotMatch(first, wholeEnd(answer, method));
-          const second = await asked('GET', '/second');
-          assert.match(second, /X-Second: 1/);
-          assert.doesNotMatch(first + second, /poison/i);
-          assert.deepEqual(engine.reports, []);
-        },
-      ));
-  }
-});
+/** Requests that want trailers go over Node's own client, others over the gateway's. */
+const ways = { plainly: '', 'with trailers': 'TE: trailers\r\n' };
+
+for (const [way, wants] of Object.entries(ways)) {
+  describe(`an answer that may be read in two ways, asked for ${way}`, () => {
+    for (const [what, [answer, method, got]] of Object.entries(answers)) {
+      it(`gives the client ${got}, and nobody what stands behind it: ${what}`, () =>
+        withRawUpstream(
+          (sent) => {
+            if (!sent.endsWith('\r\n\r\n')) return undefined;
+            return / \/second /.test(sent) ? head('X-Second: 1', 'Content-Length: 0') : answer + poison;
+          },
+          async ({ engine }) => {
+            const asked = (name: string, path: string) =>
+              rawExchange(
+                engine.port,
+                `${name} ${path} HTTP/1.1\r\nHost: localhost\r\n${wants}Connection: close\r\n\r\n`,
+              );
+            const first = await asked(method, '/first');
+            if (got === '502')
+              assert.match(
+                first,
+                /^HTTP\/1\.1 502 .*(does not speak HTTP|broke the connection off|could not be sent)/s,
+              );
+            else assert.match(first, /^HTTP\/1\.1 (200|204|304) |^$/);
+            if (got === 'ok') assert.match(first, wholeEnd(answer, method));
+            if (got === 'cut') assert.doesNotMatch(first, wholeEnd(answer, method));
+            const second = await asked('GET', '/second');
+            assert.match(second, /X-Second: 1/);
+            assert.doesNotMatch(first + second, /poison/i);
+            assert.deepEqual(engine.reports, []);
+          },
+        ));
+    }
+  });
+}

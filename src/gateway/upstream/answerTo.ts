@@ -10,13 +10,28 @@ export function answerTo(
   signal: AbortSignal,
 ): Promise<StreamedReply> {
   return new Promise((resolve, reject) => {
-    outgoing.once('response', (message) => resolve(replyOf(message)));
-    // A change of protocol that nobody asked for breaks the connection off, as long as nobody listens for it.
+    outgoing.once('response', (message) => {
+      const problem = problemOf(message);
+      if (problem === undefined) resolve(replyOf(message));
+      else outgoing.destroy(problem);
+    });
     if (upgrade !== undefined)
       outgoing.once('upgrade', (message, socket, rest) => resolve(tunnelOf(message, socket, rest, signal)));
     outgoing.on('error', reject); // after an answer began, its stream tells
+    // Without a word: a change of protocol that nobody asked for.
+    outgoing.once('close', () => reject(failure('The connection ended.', 'ECONNRESET')));
   });
 }
+
+/** What Node's client takes, and cannot be passed on as what it is; with the code that its parser would have. */
+function problemOf({ statusCode, headers }: IncomingMessage): Error | undefined {
+  if (statusCode === 101) return failure('A change of protocol that nobody asked for.', 'HPE_INVALID_STATUS');
+  const coding = headers['transfer-encoding']?.toLowerCase() ?? 'identity';
+  if (coding === 'chunked' || coding === 'identity') return undefined;
+  return failure('An unknown coding.', 'HPE_INVALID_TRANSFER_ENCODING');
+}
+
+const failure = (message: string, code: string): Error => Object.assign(new Error(message), { code });
 
 const replyOf = (message: IncomingMessage): StreamedReply => ({
   status: message.statusCode ?? 502,
