@@ -118,11 +118,16 @@ const bodies = [
   '{"a":',
   'Action=A&B=%',
 ];
+const wholeBodies: readonly (readonly [lines: Bytes, body: Bytes])[] = [
+  ['', ''],
+  ['Content-Length: 5\r\n', 'hello'],
+  ['Transfer-Encoding: chunked\r\n', '5\r\nhello\r\n0\r\n\r\n'],
+  ['Transfer-Encoding: chunked\r\n', '5;x=y\r\nhello\r\n0\r\nX-T: 1\r\n\r\n'],
+];
+
 /** How long the body is said to be, and the body. */
 const framed: fc.Arbitrary<readonly [lines: Bytes, body: Bytes]> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant(['', ''] as const) },
-  { weight: 3, arbitrary: fc.constant(['Content-Length: 5\r\n', 'hello'] as const) },
-  { weight: 3, arbitrary: fc.constant(['Transfer-Encoding: chunked\r\n', bodies[2] ?? ''] as const) },
+  { weight: 9, arbitrary: fc.constantFrom(...wholeBodies) },
   {
     weight: 1,
     arbitrary: fc.tuple(
@@ -163,6 +168,19 @@ export const malformedRequest: fc.Arbitrary<Bytes> = fc
   .tuple(method, target, version, host, headers, framed, damage)
   .map(([method, target, version, host, lines, [length, body], damage]) =>
     damage(`${method} ${target} ${version}\r\n${host}${lines}${length}\r\n${body}`),
+  );
+
+/** A whole request of odd parts, after which the client wants no other: it is to be answered. */
+export const soundRequest: fc.Arbitrary<Bytes> = fc
+  .tuple(
+    fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'PATCH', 'OPTIONS', 'TRACE'),
+    fc.constantFrom(...targets),
+    fc.array(sound, { maxLength: 3 }).map((lines) => lines.join('')),
+    fc.constantFrom(...wholeBodies),
+  )
+  .map(
+    ([method, target, lines, [length, body]]) =>
+      `${method} ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${lines}${length}\r\n${body}`,
   );
 
 const status = fc.oneof(

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { type EngineInTest, withEngine } from '../../cli/engine/withEngine';
-import { malformedRequest, malformedResponse } from './malformed.arbitrary';
+import { malformedRequest, malformedResponse, soundRequest } from './malformed.arbitrary';
 
 /** A client that gets no answer leaves after this long. */
 const PATIENCE_MS = 40;
@@ -116,6 +116,21 @@ describe('malformed traffic through the gateway', function () {
           await serves(engine);
         }),
         { numRuns: 120, endOnFailure: true },
+      ),
+    ));
+
+  it('of which each request is whole: all are answered', () =>
+    withScript((engine) =>
+      fc.assert(
+        fc.asyncProperty(
+          fc.array(soundRequest, { minLength: AT_ONCE, maxLength: AT_ONCE }),
+          async (requests) => {
+            const answers = await Promise.all(requests.map((bytes) => exchange(engine.port, bytes)));
+            for (const answer of answers) assert.match(answer, statusLine);
+            await serves(engine);
+          },
+        ),
+        { numRuns: 25, endOnFailure: true },
       ),
     ));
 
