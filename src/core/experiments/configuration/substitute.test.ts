@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { namesIn, substitute } from './substitute';
+import { substitute } from './substitute';
 
 const configuration = {
   name: 'Jane',
@@ -60,9 +60,5 @@ describe('substitute', () => {
     const value = { a: ['${count}'] };
     substitute(value, configuration, secrets);
     assert.deepEqual(value, { a: ['${count}'] });
-  });
-
-  it('tells the names that a text asks for, each once', () => {
-    assert.deepEqual(namesIn('${a} $b ${a} $$c ${d'), ['a', 'b']);
   });
 });

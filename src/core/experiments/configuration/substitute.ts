@@ -37,9 +37,3 @@ const replaceText = (text: string, find: Find): unknown => {
 };
 
 const placeholder = /\$(?:\$|([a-z_][a-z0-9_]*)|\{([a-z_][a-z0-9_]*)\})/gi;
-
-/** The names that a text asks for, each once, in their order. */
-export const namesIn = (text: string): string[] => {
-  const names = [...text.matchAll(placeholder)].map(([, named, braced]) => named ?? braced);
-  return [...new Set(names.filter((name) => name !== undefined))];
-};

@@ -18,7 +18,9 @@ describe('docs/experiments.md', () => {
   });
 
   it('shows values and an extension without a flaw', () => {
-    assert.deepEqual(problemsOf({ ...goodExperiment(), ...parse(values) }), []);
+    const { configuration, secrets } = parse(values);
+    const named = { ...goodExperiment().configuration, ...configuration };
+    assert.deepEqual(problemsOf({ ...goodExperiment(), configuration: named, secrets }), []);
     const experiment = goodExperiment();
     const probes = experiment['steady-state-hypothesis'].probes as object[];
     probes.push({ ...hello(), name: 'GET /test' });

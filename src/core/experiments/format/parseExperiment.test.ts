@@ -82,7 +82,7 @@ describe('parseExperiment', () => {
   it('checks the environment when it is known', () => {
     const experiment = {
       ...goodExperiment(),
-      configuration: { a: { type: 'env', key: 'A', env_var_type: 'int' } },
+      configuration: { endpoint: 'http://a', a: { type: 'env', key: 'A', env_var_type: 'int' } },
     };
     const problemsWith = (env: Record<string, string>, variables = {}) =>
       parseExperiment(stringify(experiment), 'a.yaml', { env, variables }).problems.map(

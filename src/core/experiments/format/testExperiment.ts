@@ -4,6 +4,8 @@ export const goodExperiment = () => ({
   description: 'A description',
   configuration: {
     endpoint: { type: 'env', key: 'CHAOS_ENDPOINT', default: 'http://127.0.0.1:4566' },
+    a: 1,
+    url: 'http://a',
   } as Fields,
   'steady-state-hypothesis': {
     title: 'All is well',

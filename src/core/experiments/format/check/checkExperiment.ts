@@ -5,6 +5,7 @@ import { checkChaosApi } from './checkChaosApi';
 import { checkControls } from './checkControls';
 import { checkExtensions } from './checkExtensions';
 import { checkHypothesis } from './checkHypothesis';
+import { checkNames } from './checkNames';
 import { activityNames, checkReferences } from './checkReferences';
 import { checkRuntime } from './checkRuntime';
 import { checkValues } from './checkValues';
@@ -42,6 +43,7 @@ export const checkExperiment = (experiment: unknown, lookups: ExperimentLookups 
   checkControls(experiment, problems);
   checkRuntime(experiment, problems);
   checkExtensions(experiment, activityNames(experiment), problems);
+  checkNames(experiment, problems);
   checkChaosApi(experiment, problems);
   return problems.list;
 };
