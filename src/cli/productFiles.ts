@@ -9,3 +9,5 @@ const root =
 export const bundledSample = join(root, 'sample-app');
 
 export const enginePath = join(root, 'dist', 'engine.js');
+
+export const guardPath = join(root, 'dist', 'guard.js');

@@ -7,6 +7,7 @@ import type { RunOptions } from '../../core/experiments/run/runOptions';
 import type { RunCommandOptions } from '../commands/runCommand';
 import { connect } from '../connect';
 import { withInterrupt } from '../interrupt';
+import { guardPath } from '../productFiles';
 import { Terminal } from '../terminal';
 import { GitHubStep } from './github';
 import { LiveLine } from './liveLine';
@@ -174,6 +175,7 @@ const runOptions = (options: RunCommandOptions, variables: Variables): Omit<RunO
   const { endpoint, rollbackStrategy, hypothesisStrategy, hypothesisFrequency, failFast } = options;
   return {
     folder: process.cwd(),
+    guard: { guardPath },
     env: environment(options, variables),
     variables: variables.configuration,
     secrets: variables.secrets,

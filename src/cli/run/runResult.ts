@@ -1,6 +1,7 @@
 import { HumanError } from '../../core/errors';
 import type { Problem } from '../../core/experiments/format/problem';
 import { checksOf, checkTitle } from '../../core/experiments/report/checks';
+import { measurementsOf } from '../../core/experiments/report/measurements';
 import type { ReportedRun } from '../../core/experiments/report/reportedRun';
 import { summaryText } from '../../core/experiments/report/reports';
 import { endpointScores } from '../../core/experiments/report/resilience';
@@ -33,6 +34,7 @@ const runData = ({ file, journal, journalPath, problems }: FinishedRun) => {
   const { outcome, isGood, sentence } = verdictOf(journal);
   const { status, deviated, duration, experiment } = journal;
   const bad = checksOf(journal).filter((check) => check.outcome === 'failed' || check.outcome === 'error');
+  const measured = measurementsOf(journal);
   return {
     file,
     title: experiment.title,
@@ -45,6 +47,7 @@ const runData = ({ file, journal, journalPath, problems }: FinishedRun) => {
     journal: journalPath,
     notAsExpected: bad.map((check) => ({ check: checkTitle(check), message: check.message })),
     resilience: endpointScores(journal),
+    ...(measured ? { measured } : {}),
     warnings: problems.map((problem) => problemLine(file, problem)),
   };
 };

@@ -2,12 +2,13 @@ import type { Activity } from '../format/experiment';
 import type { ActivityRun, Journal, SteadyStateRun } from '../run/journal';
 import { withinValues } from '../run/tolerance/withinTolerance';
 import { detailText, fullActivity, nameOfActivity, outputText, problemText } from './describeEntry';
+import { expectationChecks } from './expectationChecks';
 import { toleranceText } from './toleranceText';
 import { verdictOf } from './verdict';
 
 /** One thing that a run said about the system, or was to say. */
 export interface Check {
-  readonly when: 'before' | 'during' | 'after' | 'method';
+  readonly when: 'before' | 'during' | 'after' | 'method' | 'expected';
   readonly name: string;
   /** `error`: it could not be told. */
   readonly outcome: 'passed' | 'failed' | 'error' | 'skipped';
@@ -22,7 +23,7 @@ export interface Check {
   readonly path: readonly (string | number)[];
 }
 
-/** Each probe of the hypothesis at each time that it was due, and each probe of the method with a tolerance. */
+/** Each probe of the hypothesis at each time that it was due, and each expectation of the extension. */
 export const checksOf = (journal: Journal): Check[] => {
   const { before, during, after } = journal.steady_states;
   return [
@@ -30,6 +31,7 @@ export const checksOf = (journal: Journal): Check[] => {
     ...methodChecks(journal),
     ...hypothesisChecks('during', journal, during),
     ...hypothesisChecks('after', journal, after ? [after] : []),
+    ...expectationChecks(journal),
   ];
 };
 
@@ -42,6 +44,7 @@ const titles: Readonly<Record<Check['when'], string>> = {
   during: 'During the method',
   after: 'After',
   method: 'Method',
+  expected: 'Expected',
 };
 
 const hypothesisChecks = (

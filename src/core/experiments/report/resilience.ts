@@ -1,8 +1,9 @@
 import type { ActivityRun, Journal } from '../run/journal';
 import { leavesOutProbes, metTolerance } from './checks';
-import { fullActivity, statusIn } from './describeEntry';
+import { fullActivity, nameOfActivity, statusIn } from './describeEntry';
 import { type FaultSpan, faultSpans } from './faultSpans';
 import { journalTime } from './journalTime';
+import { measurementsOf } from './measurements';
 
 /** How an endpoint withstood a run; the formula is in docs/ci.md, Resilience. */
 export interface EndpointScore {
@@ -41,7 +42,23 @@ export const endpointScores = (journal: Journal): EndpointScore[] => {
     byEndpoint.set(sample.endpoint, all);
     all.push(sample);
   }
-  return [...byEndpoint].map(([endpoint, samples]) => scoreOf(endpoint, samples));
+  const measured = measuredParts(journal);
+  return [...byEndpoint].map(([endpoint, samples]) => scoreOf(endpoint, samples, measured.get(endpoint)));
+};
+
+/** What was measured under load says more of an endpoint than its probes. */
+const measuredParts = (journal: Journal): Map<string, ScoreParts & { readonly requests: number }> => {
+  const probes = journal.experiment['steady-state-hypothesis']?.probes ?? [];
+  const byName = new Map(probes.map((activity) => [nameOfActivity({ activity }), endpointOf({ activity })]));
+  const found = new Map<string, ScoreParts & { readonly requests: number }>();
+  for (const { endpoint: name, requests, bad, recoveredAfterMs } of measurementsOf(journal)?.endpoints ??
+    []) {
+    const endpoint = byName.get(name);
+    if (endpoint === undefined || requests === 0) continue;
+    const recovery = bad > 0 ? { recovery: recoveredAfterMs === null ? 0 : 1 } : {};
+    found.set(endpoint, { availability: (requests - bad) / requests, ...recovery, requests });
+  }
+  return found;
 };
 
 interface Sample {
@@ -52,7 +69,11 @@ interface Sample {
   readonly kept?: boolean;
 }
 
-const scoreOf = (endpoint: string, samples: readonly Sample[]): EndpointScore => {
+const scoreOf = (
+  endpoint: string,
+  samples: readonly Sample[],
+  { requests = 0, ...measured }: ScoreParts & { readonly requests?: number } = {},
+): EndpointScore => {
   const during = samples.filter(({ when }) => when !== 'before');
   const faulted = samples.filter(({ when }) => when === 'faulted');
   const recovered = samples.filter(({ when }) => when === 'recovered');
@@ -60,9 +81,10 @@ const scoreOf = (endpoint: string, samples: readonly Sample[]): EndpointScore =>
     ...part('expectations', share(during.map(({ kept }) => kept))),
     ...part('availability', share(faulted.map(({ answered }) => answered))),
     ...part('recovery', share(recovered.map(({ kept, answered }) => kept ?? answered))),
+    ...measured,
   };
   const score = weighted(parts);
-  return { endpoint, ...(score === undefined ? {} : { score }), parts, samples: samples.length };
+  return { endpoint, ...(score === undefined ? {} : { score }), parts, samples: samples.length + requests };
 };
 
 const part = (name: keyof ScoreParts, value: number | undefined): ScoreParts =>

@@ -4,6 +4,7 @@ import { detailText, isRefused, nameOfActivity, outputText, problemText } from '
 import { describeFaults } from './describeFaults';
 import { type Block, type Cell, details, heading, list, paragraph, table } from './document';
 import { journalTime, secondsText } from './journalTime';
+import { measuredBlocks } from './measuredBlocks';
 import { nameOf, type ReportedRun } from './reportedRun';
 import { endpointScores, type ScoreParts } from './resilience';
 import { type Verdict, verdictOf } from './verdict';
@@ -20,6 +21,7 @@ export const runDocument = (run: ReportedRun): Block[] => {
     paragraph(factsText(run), 'muted'),
     ...deviations(journal, checks, verdict),
     ...steadyState(journal),
+    ...measuredBlocks(journal),
     ...activities('Method', journal.run, journal),
     ...activities('Rollbacks', journal.rollbacks, journal),
     ...resilience(journal),

@@ -1,5 +1,6 @@
 import type { Experiment, FullActivity, Tolerance } from '../format/experiment';
 import type { ActivityRun, Journal, SteadyStateRun } from '../run/journal';
+import type { LabMeasurements } from '../run/labMeasurements';
 
 /** For tests: the second second after noon. */
 export const timeAt = (seconds: number): string =>
@@ -121,3 +122,51 @@ export const failedJournal: Journal = journal({
   },
   rollbacks: [],
 });
+
+/** What was measured of it under load, with hello down for a while. */
+export const measured: LabMeasurements = {
+  name: 'chaos-lab',
+  faultsTakenBack: true,
+  seed: 1,
+  steadyState: {
+    after: [
+      {
+        endpoint: 'GET /test',
+        met: false,
+        confidence: 0.95,
+        requests: 400,
+        bad: 4,
+        errorRate: { met: false, value: 0.01, upper: 0.0227, atMost: 0.01 },
+        latency: { met: true, percentile: 95, valueMs: 20, upperMs: 25, atMostMs: 500 },
+      },
+    ],
+  },
+  load: { requestsPerSecond: 5, concurrency: 10, requests: 100, notSent: 2 },
+  endpoints: [
+    {
+      endpoint: 'GET /test',
+      requests: 50,
+      bad: 0,
+      p50Ms: 8,
+      p95Ms: 20,
+      p99Ms: 31,
+      detectedAfterMs: null,
+      recoveredAfterMs: null,
+    },
+    {
+      endpoint: 'GET /v1/hello',
+      requests: 50,
+      bad: 10,
+      p50Ms: 9,
+      p95Ms: 22,
+      p99Ms: 40,
+      detectedAfterMs: 210,
+      recoveredAfterMs: 1300,
+    },
+  ],
+  expected: {
+    met: false,
+    failed: [{ endpoint: 'GET /v1/hello', met: true, requests: 50, bad: 10 }],
+    stayedHealthy: [{ endpoint: 'GET /test', met: false, requests: 50, bad: 1 }],
+  },
+};

@@ -1,4 +1,5 @@
 import type { Journal } from '../run/journal';
+import { measurementsOf } from './measurements';
 
 /** How a run ended, for people; `never-started`: its steady state was not met before, so nothing was tested. */
 export type Outcome = 'passed' | 'deviated' | 'never-started' | 'failed' | 'interrupted' | 'aborted';
@@ -19,7 +20,11 @@ export interface Verdict {
  */
 export const verdictOf = (journal: Journal): Verdict => {
   const outcome = outcomeOf(journal);
-  return { outcome, isGood: outcome === 'passed', ...words(outcome, journal) };
+  const found = { outcome, isGood: outcome === 'passed', ...words(outcome, journal) };
+  const left = measurementsOf(journal)?.faultsTakenBack ?? true;
+  if (left === true) return found;
+  const label = found.isGood ? 'left faults' : found.label;
+  return { outcome, isGood: false, label, sentence: [found.sentence, ...left].join(' ') };
 };
 
 const outcomeOf = ({ status, deviated, steady_states: { before, during } }: Journal): Outcome => {
