@@ -52,6 +52,8 @@ describe('The experiments of the sample', () => {
         );
         for (const name of names)
           assertPassed(JSON.parse(await readFile(join(dir, 'journals', `${name}.json`), 'utf8')));
+        const { measured } = runs[files.indexOf('experiments/lambda-outage.chaos.yaml')];
+        assert.deepEqual([measured.expected.met, measured.faultsTakenBack], [true, true]);
         const client = new ChaosClient(url);
         assert.deepEqual([await client.getFaults(), await client.getLatency()], [[], 0]);
       }),
