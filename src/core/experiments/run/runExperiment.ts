@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { systemClock } from '../../clock';
 import { HumanError } from '../../errors';
 import { resolveConfiguration } from '../configuration/resolveConfiguration';
@@ -47,7 +48,8 @@ export const runExperiment = async (written: Experiment, options: RunOptions): P
     end = async () => [];
     for (const message of left) context.tell({ kind: 'log', level: 'error', message });
     const closed = closedJournal(experiment, journal, ended);
-    const measured = await lab?.end(faultTimes(closed), context.clock.now());
+    const mayRecover = closed.rollbacks.length > 0 || safety.holdsAny;
+    const measured = await lab?.end(faultTimes(closed), { at: context.clock.now(), mayRecover });
     const extension: LabMeasurements = {
       name: labExtensionName,
       faultsTakenBack: left.length === 0 || left,
@@ -107,10 +109,12 @@ const contextOf = (experiment: Experiment, options: RunOptions, safety: RunSafet
     ...(experiment.rollbacks ?? []),
   ].filter((activity): activity is FullActivity => !('ref' in activity));
   const byName = new Map(activities.map((activity) => [activity.name, activity]));
+  const signal = AbortSignal.any([options.signal]);
+  setMaxListeners(0, signal); // each request under way has one
   return {
     folder: options.folder,
     env: options.env,
-    signal: options.signal,
+    signal,
     clock: systemClock,
     substitute: (value) => value,
     authorize: (request) => safety.authorize(request),

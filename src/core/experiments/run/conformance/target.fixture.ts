@@ -24,7 +24,7 @@ export interface Target {
   seen(path: string): Promise<void>;
 }
 
-type Answer = (response: ServerResponse, asked: Asked, state: { healthy: boolean }) => void;
+type Answer = (response: ServerResponse, asked: Asked, state: { healthy: boolean; turn: number }) => void;
 
 const json = (response: ServerResponse, value: unknown, type = 'application/json') =>
   response.setHeader('Content-Type', type).end(JSON.stringify(value));
@@ -50,6 +50,10 @@ const answers: Readonly<Record<string, Answer>> = {
   '/utf8': (response) => response.setHeader('Content-Type', 'text/plain; charset=utf-8').end('é'),
   '/redirect': (response) => response.writeHead(302, { Location: '/health' }).end(),
   '/loop': (response) => response.writeHead(302, { Location: '/loop' }).end(),
+  '/every-second': (response, _asked, state) => {
+    state.turn++;
+    response.writeHead(state.turn % 2 ? 200 : 500).end();
+  },
   '/teapot': (response) => response.writeHead(418).end('short and stout'),
   '/never': () => {},
   '/hang-up': (response) => response.destroy(),
@@ -69,7 +73,7 @@ const answers: Readonly<Record<string, Answer>> = {
 export const withTarget = async <T>(use: (target: Target) => Promise<T>): Promise<T> => {
   const asked: Asked[] = [];
   const waiting = new Map<string, () => void>();
-  const state = { healthy: true };
+  const state = { healthy: true, turn: 0 };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://target');
     const { method = '', headers } = request;

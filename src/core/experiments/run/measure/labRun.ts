@@ -19,6 +19,13 @@ import { type Sample, Sampler, sampleOf } from './sampler';
 type Measured = Omit<LabMeasurements, 'name' | 'faultsTakenBack'>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+export interface FaultsGone {
+  /** Unix ms. */
+  readonly at: number;
+  /** Whether anything was done that an endpoint could recover by. */
+  readonly mayRecover: boolean;
+}
+
 /** Seconds between two questions whether an endpoint has recovered. */
 const askAgainAfter = 0.25;
 /** How long an endpoint is given to recover once the faults are gone. */
@@ -36,7 +43,7 @@ export class LabRun {
   private readonly loaded: readonly MeasuredEndpoint[];
   private sampler: Sampler | undefined;
   private recovering: Promise<unknown> = Promise.resolve();
-  private faultsGoneAt: number | undefined;
+  private gone: FaultsGone | undefined;
 
   private constructor(
     private readonly experiment: Experiment,
@@ -101,11 +108,11 @@ export class LabRun {
   }
 
   /** Waits until the endpoints have recovered, for a bounded time, and gives all that was measured. */
-  async end(times: FaultTimes, goneAt: number): Promise<Measured> {
-    this.faultsGoneAt = goneAt;
+  async end(times: FaultTimes, gone: FaultsGone): Promise<Measured> {
+    this.gone = gone;
     await this.recovering.catch(() => {}); // the run was ended: told by its status
     const endpoints = this.loaded.map(
-      ({ name }): EndpointMeasurement => measureEndpoint(name, this.samples, { to: goneAt, ...times }),
+      ({ name }): EndpointMeasurement => measureEndpoint(name, this.samples, { to: gone.at, ...times }),
     );
     return {
       ...(this.seed === undefined ? {} : { seed: this.seed }),
@@ -133,10 +140,11 @@ export class LabRun {
   private async watch(endpoint: MeasuredEndpoint): Promise<void> {
     const { clock } = this.context;
     for (;;) {
-      const areGone = this.faultsGoneAt !== undefined;
+      const { gone } = this; // as it was when the request was sent
       const sample = await sampleOf(endpoint, this.context);
       if (sample) this.samples.push(sample);
-      if (areGone && (sample?.isGood || clock.now() > (this.faultsGoneAt ?? 0) + recoversWithinMs)) return;
+      if (gone && (sample?.isGood || clock.now() > gone.at + (gone.mayRecover ? recoversWithinMs : 0)))
+        return;
       await pause(askAgainAfter, this.context);
     }
   }

@@ -17,6 +17,11 @@ export class RunSafety {
     private readonly options: HoldOptions,
   ) {}
 
+  /** Whether there is an engine that faults of the run may have been set at. */
+  get holdsAny(): boolean {
+    return this.engines.size > 0;
+  }
+
   /** The engine that was asked for. Rejects with a `HumanError` when it does not answer. */
   async require(endpoint: string): Promise<void> {
     await this.hold(endpoint, true);
