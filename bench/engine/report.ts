@@ -27,11 +27,13 @@ export function reportOf(measured: Measured, missing: LineUp['missing'], about: 
   return [
     tableOfFigures('The engine', about, figures),
     ...explained(figures),
-    loadTable(measured, missing),
-    latencyTable(measured),
-    inWords(measured),
+    tablesOf(measured, missing),
   ].join('\n\n');
 }
+
+/** What was measured, without a verdict. */
+export const tablesOf = (measured: Measured, missing: LineUp['missing']): string =>
+  [loadTable(measured, missing), latencyTable(measured), inWords(measured)].join('\n\n');
 
 const explained = (figures: readonly Figure[]): string[] =>
   figures.flatMap(({ name, ok }) => {

@@ -38,9 +38,10 @@ export async function runBench(
 }
 
 async function measureLoads({ entries }: LineUp, load: Load, plan: Plan, progress: Progress) {
-  await progress.step('Warming up', async () => {
-    for (const entry of entries) await measureLoad(load, entry, plan.warmUpSeconds);
-  });
+  if (plan.warmUpSeconds > 0)
+    await progress.step('Warming up', async () => {
+      for (const entry of entries) await measureLoad(load, entry, plan.warmUpSeconds);
+    });
   const samples = new Map<EntryName, Sample[]>(entries.map(({ name }) => [name, []]));
   for (let round = 0; round < plan.loadRounds; round++) {
     await progress.step(`Load, round ${round + 1} of ${plan.loadRounds}`, async () => {

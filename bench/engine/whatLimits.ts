@@ -8,6 +8,13 @@ export const whatLimits: Readonly<Record<string, string>> = {
     'It was 105 µs. What helped: templates without references are not run, `$context` and the event are made when asked ' +
     'for, one write for head and body as one string, headers as a list, no abort signal and no `pipeline` for each ' +
     'request, random bytes from a pool. What did not: class fields as assignments.',
+  'Lambda endpoint, of serverless-offline':
+    'Each invocation has a process of its own for as long as it lasts, as on AWS: 32 requests at once are 32 processes, ' +
+    'here all on one core, where serverless-offline runs one handler after another in one thread. Of 290 µs the functions ' +
+    "themselves take 90. Of the engine's 195, the write that wakes a function up is by far the most: in the profile it has " +
+    'a third of the time, the function that runs meanwhile included, and leaves cold caches for all that follows. ' +
+    'Tried, and no help: a lower priority for functions, handing events over in batches. What may help is another way of ' +
+    "handing them over than Node's channel, whose messages are JSON in JSON.",
   'pass-through, of nginx':
     'nginx takes 17 µs for a request, most of it in the kernel. Of the 60 µs of the engine, the two writes and reads of the ' +
     "kernel take a third, Node's HTTP server a fourth; its own client on a socket (11 µs) has replaced Node's (45 µs). " +
