@@ -28,6 +28,10 @@ export async function answerEndpoint(
   if (fired && fired.outcome !== 'pass') return failed(parts, call, route, arrival, fired);
   const internal = new InternalCallScope(parts, arrival.waiting, fired);
   const reply = await invoke(parts.backend, route, request, internal, arrival);
+  if (fired === undefined && internal.fired === undefined) {
+    publish(parts, call, route, arrival, reply.status, []);
+    return reply;
+  }
   const causes = [fired, internal.fired].filter((cause) => cause !== undefined);
   publish(parts, call, route, arrival, reply.status, causes);
   return causes.reduce(withRule, reply);

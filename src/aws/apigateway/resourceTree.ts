@@ -40,7 +40,14 @@ export function createResourceTree<R extends { readonly path: string }, M>(
     node.resource = resource;
     node.methods = methodsOf(resource);
   }
-  return { match: (httpMethod, path) => walk(root, segmentsOf(path), 0, httpMethod, {}) };
+  // A request is matched when it is routed, and again when it is answered.
+  let last: { readonly path: string; readonly segments: readonly string[] } | undefined;
+  return {
+    match: (httpMethod, path) => {
+      if (last?.path !== path) last = { path, segments: segmentsOf(path) };
+      return walk(root, last.segments, 0, httpMethod, {});
+    },
+  };
 }
 
 const newNode = <R, M>(): Node<R, M> => ({ literals: new Map(), methods: new Map() });

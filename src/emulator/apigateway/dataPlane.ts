@@ -11,7 +11,7 @@ import { runLambda } from './invoke/lambdaIntegration';
 import { runLambdaProxy } from './invoke/lambdaProxyIntegration';
 import { runMock } from './invoke/mockIntegration';
 import { prepareInvocation } from './invoke/preparedInvocation';
-import { createRequestIds, idHeaders, type RequestIds } from './invoke/requestIds';
+import { createRequestIds, type RequestIds, withIds } from './invoke/requestIds';
 import type { IntegrationType, Stage } from './model';
 
 type Run = (invocation: Invocation) => HttpReply | Promise<HttpReply>;
@@ -39,7 +39,7 @@ export class DataPlane {
   async invoke(route: EndpointRoute, request: HttpRequest, internal: InternalCalls): Promise<HttpReply> {
     const ids = createRequestIds(request);
     const { status, headers, body } = await this.answer(route, request, ids, internal);
-    return { status, headers: { ...headers, ...idHeaders(ids) }, body };
+    return { status, headers: withIds(headers, ids), body };
   }
 
   private async answer(

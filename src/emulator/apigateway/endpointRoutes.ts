@@ -4,6 +4,7 @@ import { type ApiGatewayState, idOf } from './apiGatewayState';
 import { compileApi } from './invoke/compiledApi';
 import type { DomainName } from './model';
 
+type OwnRoute = { -readonly [K in keyof EndpointRoute]: EndpointRoute[K] };
 type Address<K extends EndpointAddress['kind']> = Extract<EndpointAddress, { kind: K }>;
 
 /** Finds whose request an address names. A domain kept in several regions answers from `homeRegion` if it is there. */
@@ -45,14 +46,17 @@ export class EndpointRoutes {
     return undefined;
   }
 
-  private withResource(route: EndpointRoute, method: string): EndpointRoute {
+  /** Completes a route that is nobody else's yet: a copy of it for each request would be felt. */
+  private withResource(route: OwnRoute, method: string): EndpointRoute {
     const stage = this.state.stages.get(route.region, idOf(route.apiId, route.stage));
     const deployment =
       stage && this.state.deployments.get(route.region, idOf(route.apiId, stage.deploymentId));
     const match = deployment && compileApi(deployment).tree.match(method, route.path);
     if (match === undefined) return route;
     const { resource, methodName } = match;
-    return { ...route, resourcePath: resource.path, resourceMethod: methodName };
+    route.resourcePath = resource.path;
+    route.resourceMethod = methodName;
+    return route;
   }
 
   /** The region of an API. Ids are random, so one is in one region only. */

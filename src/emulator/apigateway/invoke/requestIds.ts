@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpRequest } from '../../../aws/http';
+import type { HttpReply, HttpRequest } from '../../../aws/http';
 import { pooledRandom } from '../../pooledRandom';
 
 /** What API Gateway gives every request, answered or refused. */
@@ -24,9 +24,15 @@ function hexTime(): string {
   return last.hex;
 }
 
-/** The headers these ids go out in. */
-export const idHeaders = ({ requestId, extendedRequestId, traceId }: RequestIds): Record<string, string> => ({
-  'x-amzn-requestid': requestId,
-  'x-amz-apigw-id': extendedRequestId,
-  'x-amzn-trace-id': traceId,
-});
+/** Headers of an answer, and those that the ids go out in. Copied one by one: to spread them takes ten times as long. */
+export const withIds = (
+  headers: HttpReply['headers'],
+  { requestId, extendedRequestId, traceId }: RequestIds,
+): HttpReply['headers'] => {
+  const all: Record<string, string | readonly string[]> = {};
+  for (const name of Object.keys(headers)) all[name] = headers[name] ?? '';
+  all['x-amzn-requestid'] = requestId;
+  all['x-amz-apigw-id'] = extendedRequestId;
+  all['x-amzn-trace-id'] = traceId;
+  return all;
+};
