@@ -1,13 +1,5 @@
 /** For figures that miss their limit: what the profile says, and what was tried. By the figure's name. */
 export const whatLimits: Readonly<Record<string, string>> = {
-  'MOCK endpoint, of plain node:http':
-    'Of the 41 µs that a MOCK endpoint takes (plain `node:http`: 13), a third is what plain `node:http` does as well: reading, ' +
-    "Node's parser and `ServerResponse`, one write. The answer carries three headers more. The rest is spread: finding the " +
-    'stage and the method (4 µs), ids and headers of API Gateway (3 µs), who may ask and what is asked for (3 µs), the ' +
-    'promises between the layers (4 µs), collecting the garbage of it all (4 µs); nothing else reaches a microsecond. ' +
-    'It was 105 µs. What helped: templates without references are not run, `$context` and the event are made when asked ' +
-    'for, one write for head and body as one string, headers as a list, no abort signal and no `pipeline` for each ' +
-    'request, random bytes from a pool. What did not: class fields as assignments.',
   'Lambda endpoint, of serverless-offline':
     'Each invocation has a process of its own for as long as it lasts, as on AWS: 32 requests at once are 32 processes, ' +
     'here all on one core, where serverless-offline runs one handler after another in one thread. Of 290 µs the functions ' +
