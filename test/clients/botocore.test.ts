@@ -30,7 +30,8 @@ function serviceOf(
   const named: NamedOperation = target
     ? { protocol: 'json-1.1', operation: operation.name, target }
     : { protocol: 'query', operation: operation.name, version: queryVersion ?? '' };
-  return findService({ signingName, hostName, named: isRest ? undefined : named, asked: askedBy(operation) });
+  return findService({ signingName, hostName, named: isRest ? undefined : named, asked: askedBy(operation) })
+    ?.service;
 }
 
 /** `docdb -> rds`, and for how many operations. */

@@ -12,5 +12,17 @@ export function serviceTable(): Table {
 }
 
 /** Names that stand in an entry of the table; none for what is no key of it. */
-export const namesOf = (entries: Readonly<Record<string, string>>, key: string): readonly string[] =>
-  (Object.hasOwn(entries, key) ? entries[key] : undefined)?.split(' ') ?? [];
+export function namesOf(entries: Readonly<Record<string, string>>, key: string): readonly string[] {
+  const text = Object.hasOwn(entries, key) ? entries[key] : undefined;
+  if (text === undefined) return none;
+  const known = split.get(text);
+  if (known !== undefined) return known;
+  const names = text.split(' ');
+  split.set(text, names);
+  return names;
+}
+
+const none: readonly string[] = [];
+
+/** Entries that were read, by their text: the table is all that can come in here. */
+const split = new Map<string, readonly string[]>();

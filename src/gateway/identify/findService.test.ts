@@ -21,7 +21,7 @@ function find(
     ? { protocol: hints.target ? 'json-1.1' : 'query', operation: 'DoIt', ...hints }
     : undefined;
   const asked = { method, path, query: new URLSearchParams(), headers: { 'user-agent': agent } };
-  return findService({ signingName, hostName, named, asked });
+  return findService({ signingName, hostName, named, asked })?.service;
 }
 
 /** Signing name, hints, botocore's client name. Source: botocore's service models. */

@@ -1,5 +1,5 @@
 import { namesOf, serviceTable } from '../../aws/model/serviceTable';
-import { type Asked, matchRestOperation } from './matchRestOperation';
+import { type Asked, matchRestOperation, type RestMatch } from './matchRestOperation';
 import type { NamedOperation } from './namedOperation';
 
 /** What a request says about the service it is for. */
@@ -16,20 +16,28 @@ export interface ServiceHints {
 /** Services whose paths nobody else has, and that are called without a signature. */
 const servicesByPath = ['lambda', 'apigateway', 'sso', 'sso-oidc'];
 
+export interface FoundService {
+  /** botocore's client name. */
+  readonly service: string;
+  /** Its REST operation, where that told it from others. */
+  readonly match?: RestMatch;
+}
+
 /**
- * botocore's client name of the service, undefined when nothing in the request tells it. A name that no table has is
+ * The service of a request, undefined when nothing in the request tells it. A name that no table has is
  * its own client name, as that of most services is.
  *
  *     signature, else host, else target or version, else path   -> candidates
  *     host, target, version, user agent, operation, path        -> the one among them
  */
-export function findService({ signingName, hostName, named, asked }: ServiceHints): string | undefined {
+export function findService({ signingName, hostName, named, asked }: ServiceHints): FoundService | undefined {
   const byHost = hostName === undefined ? [] : clientsOfHost(hostName);
   const candidates = signingName === undefined ? byHost : clientsOf(signingName);
-  if (candidates.length === 1) return candidates[0];
+  const [only] = candidates;
+  if (only !== undefined && candidates.length === 1) return { service: only };
   const byName = named === undefined ? [] : clientsNamedBy(named);
   if (candidates.length > 1) {
-    const left = narrow(narrow(candidates, byHost), byName);
+    const left = narrow(narrow(candidates, byName), byHost);
     return choose(left.length > 1 ? narrow(left, clientsOfAgent(asked)) : left, named, asked);
   }
   return byName.length > 0 ? choose(byName, named, asked) : guess(asked, named);
@@ -60,6 +68,7 @@ function clientsNamedBy({ target, version }: NamedOperation): readonly string[] 
 
 /** Those that fit as well; all of them when none does. */
 function narrow(candidates: readonly string[], fitting: readonly string[]): readonly string[] {
+  if (fitting.length === 0 || candidates.length === 1) return candidates;
   const both = candidates.filter((candidate) => fitting.includes(candidate));
   return both.length > 0 ? both : candidates;
 }
@@ -68,32 +77,29 @@ function choose(
   candidates: readonly string[],
   named: NamedOperation | undefined,
   asked: Asked,
-): string | undefined {
-  if (candidates.length === 1) return candidates[0];
-  const found =
-    named === undefined
-      ? mostSpecific(candidates, asked)
-      : candidates.find((client) => hasOwn(client, named.operation));
-  return found ?? candidates[0];
+): FoundService | undefined {
+  const [first] = candidates;
+  if (first === undefined || candidates.length === 1) return first === undefined ? first : { service: first };
+  if (named === undefined) return mostSpecific(candidates, asked) ?? { service: first };
+  return { service: candidates.find((client) => hasOwn(client, named.operation)) ?? first };
 }
 
 const hasOwn = (client: string, operation: string): boolean =>
   namesOf(serviceTable().ownOperations, client).includes(operation);
 
 /** The service that has most of the path as it stands; the first of equals. */
-function mostSpecific(candidates: readonly string[], asked: Asked): string | undefined {
-  let best: { readonly client: string; readonly fixed: number } | undefined;
-  for (const client of candidates) {
-    const fixed = matchRestOperation(client, asked)?.fixed ?? -1;
-    if (fixed > (best?.fixed ?? -1)) best = { client, fixed };
+function mostSpecific(candidates: readonly string[], asked: Asked): FoundService | undefined {
+  let best: Required<FoundService> | undefined;
+  for (const service of candidates) {
+    const match = matchRestOperation(service, asked);
+    if (match !== undefined && match.fixed > (best?.match.fixed ?? -1)) best = { service, match };
   }
-  return best?.client;
+  return best;
 }
 
-function guess(asked: Asked, named: NamedOperation | undefined): string | undefined {
+function guess(asked: Asked, named: NamedOperation | undefined): FoundService | undefined {
   if (named !== undefined) return undefined;
-  if (isOldSignature(asked)) return 's3';
-  return servicesByPath.find((service) => matchRestOperation(service, asked));
+  return isOldSignature(asked) ? { service: 's3' } : mostSpecific(servicesByPath, asked);
 }
 
 /** Signature version 2 names no service; with paths, only S3 has it. */

@@ -1,7 +1,7 @@
 import type { AwsCall, Protocol } from '../../aws/awsCall';
 import type { HttpRequest } from '../../aws/http';
 import { hostOf } from '../http/hostOf';
-import { findService } from './findService';
+import { type FoundService, findService } from './findService';
 import { isRestService, matchRestOperation, type RestMatch } from './matchRestOperation';
 import { type NamedOperation, readNamedOperation } from './namedOperation';
 import { readServiceHost, type ServiceHost } from './serviceHost';
@@ -21,18 +21,23 @@ export function identifyCall(request: HttpRequest, defaultRegion: string): AwsCa
   const scope = readSigningScope(request);
   const host = readServiceHost(hostOf(request));
   const named = readNamedOperation(request);
-  const service = findService({ signingName: scope?.service, hostName: host.service, named, asked: request });
-  if (service === undefined) return undefined;
+  const found = findService({ signingName: scope?.service, hostName: host.service, named, asked: request });
+  if (found === undefined) return undefined;
+  const { service } = found;
   const region = scope?.region ?? host.region ?? defaultRegion;
   const isRest = named === undefined || (named.protocol === 'query' && isRestService(service));
-  const match = isRest ? matchPath(service, request, host) : undefined;
+  const match = isRest ? matchPath(found, request, host) : undefined;
   return named !== undefined && match === undefined
     ? namedCall(service, region, named)
     : restCall(service, region, match);
 }
 
-function matchPath(service: string, request: HttpRequest, host: ServiceHost): RestMatch | undefined {
-  const match = matchRestOperation(service, request);
+function matchPath(
+  { service, match: found }: FoundService,
+  request: HttpRequest,
+  host: ServiceHost,
+): RestMatch | undefined {
+  const match = found ?? matchRestOperation(service, request);
   if (service !== 's3' || !host.prefix || isFixed(match)) return match;
   return matchRestOperation(service, { ...request, path: `/${host.prefix}${request.path}` });
 }

@@ -98,13 +98,17 @@ function choose(
   { asked, isStrict }: Search,
 ): RouteEntry | undefined {
   if (entries === undefined) return undefined;
-  const isMet = (entry: RouteEntry) =>
-    hasLiterals(entry, asked) && (!isStrict || entry.needs.every((need) => isThere(need, asked)));
-  const first = isStrict ? entries.find(isMet) : entries.findLast(isMet);
-  const id = first && entries.length > 1 ? asked.query.get('x-id') : null;
-  if (id === null || first?.operation === id) return first;
-  return entries.find((entry) => entry.operation === id && isMet(entry)) ?? first;
+  const hasQuery = asked.query.size > 0;
+  const id = hasQuery && entries.length > 1 ? asked.query.get('x-id') : null;
+  const named = id === null ? undefined : entries.find(({ operation }) => operation === id);
+  if (named !== undefined && isMet(named, asked, isStrict, hasQuery)) return named;
+  const fits = (entry: RouteEntry) => isMet(entry, asked, isStrict, hasQuery);
+  return isStrict ? entries.find(fits) : entries.findLast(fits);
 }
+
+const isMet = (entry: RouteEntry, asked: Asked, isStrict: boolean, hasQuery: boolean): boolean =>
+  (entry.literals.length === 0 || (hasQuery && hasLiterals(entry, asked))) &&
+  (!isStrict || entry.needs.every((need) => isThere(need, asked)));
 
 const hasLiterals = ({ literals }: RouteEntry, { query }: Asked): boolean =>
   literals.every(([name, value]) => query.has(name) && (value === '' || query.get(name) === value));
@@ -118,6 +122,7 @@ const labelsOf = ({ labels }: RouteEntry, values: readonly string[]): Record<str
 
 /** A bad escape stays as it is: the service then finds no such thing, which is what the caller should hear. */
 function decode(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
