@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import * as esbuild from 'esbuild';
 import { dockerBundle } from './lib/dockerBundle.mjs';
 import { entryPoints, pageEntryPoints } from './lib/entryPoints.mjs';
+import { experimentsBundle } from './lib/experimentsBundle.mjs';
 import { loadBundle } from './lib/loadBundle.mjs';
 import { root } from './lib/paths.mjs';
 import { routesBundle } from './lib/routesBundle.mjs';
@@ -39,7 +40,7 @@ const program = {
   format: 'cjs',
   target: 'node20.19',
   external: ['vscode'],
-  plugins: [dockerBundle, loadBundle, routesBundle],
+  plugins: [dockerBundle, experimentsBundle, loadBundle, routesBundle],
 };
 
 /** Of the oldest VS Code that is supported. */

@@ -6,6 +6,7 @@ export const entryPoints = {
   cli: 'src/cli/cli.ts',
   docker: 'src/core/docker/dockerode.ts',
   load: 'src/core/lab/load/autocannon.ts',
+  experiments: 'src/core/experiments/library.ts',
   engine: 'src/cli/engine/main.ts',
   routes: 'src/aws/model/routes.generated.ts',
   guard: 'src/cli/guard/main.ts',

@@ -19,6 +19,14 @@ describe('haltMessage', () => {
     );
   });
 
+  it('tells of the experiments that it cancelled', () => {
+    const nothing = { removedRules: 1, clearedLatency: false, remaining: [] };
+    assert.equal(
+      haltMessage(nothing, 0, ['A region fails']),
+      'Halted: 1 fault taken back. Cancelled: A region fails.',
+    );
+  });
+
   it('names what others have set, a few of many', () => {
     const rule = (service: string) => ({ service, region: 'us-east-1' });
     const remaining = ['kinesis', 'sqs', 'sns', 's3', 'events'].map(rule);

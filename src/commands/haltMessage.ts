@@ -2,15 +2,21 @@ import { describeScope } from '../core/faults/faultScope';
 import type { HaltReport } from '../core/faults/faultsState';
 import { describeError } from '../views/faults/faultText';
 
-/** What Halt All has done, and what it left alone. `loaded`: on how many endpoints it ended load. */
+/** What Halt All has done, and what it left alone. `loaded`: on how many endpoints it ended load; `cancelled`: experiments. */
 export const haltMessage = (
   { removedRules, clearedLatency, remaining }: HaltReport,
   loaded: number,
+  cancelled: readonly string[] = [],
 ): string =>
-  [done(removedRules, clearedLatency), unloaded(loaded), left(remaining)].filter(Boolean).join(' ');
+  [done(removedRules, clearedLatency), unloaded(loaded), ended(cancelled), left(remaining)]
+    .filter(Boolean)
+    .join(' ');
 
 const unloaded = (count: number): string =>
   count === 0 ? '' : `The load on ${count === 1 ? 'an endpoint' : `${count} endpoints`} has ended.`;
+
+const ended = (titles: readonly string[]): string =>
+  titles.length === 0 ? '' : `Cancelled: ${titles.join(', ')}.`;
 
 const done = (rules: number, latency: boolean): string => {
   const gone = [

@@ -3,6 +3,7 @@ import { containerCommands } from '../commands/containerCommands';
 import { deployCommands } from '../commands/deployCommands';
 import { endpointCommands } from '../commands/endpointCommands';
 import { engineCommands } from '../commands/engineCommands';
+import { experimentCommands } from '../commands/experimentCommands';
 import { faultCommands } from '../commands/faultCommands';
 import { generalCommands } from '../commands/generalCommands';
 import { haltCommands } from '../commands/haltCommands';
@@ -25,6 +26,7 @@ export const registerCommands = (services: Services): Disposable => {
     ...ruleCommands(services),
     ...haltCommands(services),
     ...recordingCommands(services),
+    ...experimentCommands(services),
     ...generalCommands(services),
   };
   for (const [id, { purpose, run, steps }] of Object.entries(handlers)) {

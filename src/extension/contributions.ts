@@ -28,6 +28,9 @@ export const Command = {
   openRecording: 'chaos.openRecording',
   exportReport: 'chaos.exportReport',
   exportExperiment: 'chaos.exportExperiment',
+  runExperiment: 'chaos.runExperiment',
+  dryRunExperiment: 'chaos.dryRunExperiment',
+  cancelExperiment: 'chaos.cancelExperiment',
   haltAll: 'chaos.haltAll',
   setProbability: 'chaos.setProbability',
   setError: 'chaos.setError',
@@ -177,4 +180,7 @@ export const dimmedScheme = 'chaos-dimmed';
  * Beyond what VS Code derives from commands, views and task types: only a lab panel to be brought back after a
  * reload. The extension costs nothing until it is used.
  */
-export const activationEvents: readonly string[] = [`onWebviewPanel:${labPanelType}`];
+export const activationEvents: readonly string[] = [
+  'workspaceContains:**/*.chaos.{yaml,yml,json}',
+  `onWebviewPanel:${labPanelType}`,
+];

@@ -54,7 +54,7 @@ export const activate = (context: vscode.ExtensionContext): ExtensionApi => {
 /** VS Code waits for this, if not for long: the faults go first, then what runs. */
 export const deactivate = (): Promise<void> | undefined => end?.();
 
-const close = async ({ faults, deployer, control, recorder }: Services): Promise<void> => {
-  await faults.close();
+const close = async ({ faults, deployer, control, recorder, experimentRuns }: Services): Promise<void> => {
+  await Promise.all([faults.close(), experimentRuns.close()]);
   await Promise.all([deployer.close(), control.close(), recorder.stop()]);
 };

@@ -3,12 +3,14 @@ import type { DisposableStore } from '../core/disposable';
 import { EndpointsService } from '../core/endpoints/endpointsService';
 import { probe } from '../core/endpoints/probe';
 import type { Engine } from '../core/engines/engine';
+import type { ExperimentRuns } from '../core/experiments/runs/experimentRuns';
 import { FaultsService } from '../core/faults/faultsService';
 import { EventStream } from '../core/lab/events/eventStream';
 import { LabService } from '../core/lab/labService';
 import { LoadService } from '../core/lab/load/loadService';
 import { Recorder } from '../core/lab/recording/recorder';
 import { Audience } from '../views/audience';
+import { ExperimentFiles } from '../views/experiments/experimentFiles';
 import { FaultSwitches } from '../views/faults/faultSwitches';
 import { LabPanels } from '../views/labPanel/labPanels';
 import { Recordings } from '../views/recording/recordings';
@@ -21,6 +23,7 @@ import { createEngines, type Engines } from './engine/createEngines';
 import type { EngineControl } from './engine/engineControl';
 import { ownerOf } from './engine/owner';
 import { ErrorReporter } from './errors';
+import { createExperimentRuns } from './experiments/createExperiments';
 import { areaLog } from './log';
 import { readSettings, type Settings } from './settings';
 
@@ -45,6 +48,8 @@ export interface Services {
   readonly labPanels: LabPanels;
   readonly recorder: Recorder;
   readonly recordings: Recordings;
+  readonly experimentFiles: ExperimentFiles;
+  readonly experimentRuns: ExperimentRuns;
   /** Whether anybody watches. */
   readonly audience: Audience;
 }
@@ -103,6 +108,8 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
     labPanels,
     recorder,
     recordings: store.add(new Recordings({ recorder, audience, folder })),
+    experimentFiles: store.add(new ExperimentFiles(areaLog(channel, 'experiments'))),
+    experimentRuns: store.add(createExperimentRuns({ context, channel, control })),
   };
   return services;
 };

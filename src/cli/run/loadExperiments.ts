@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { HumanError } from '../../core/errors';
 import type { Experiment } from '../../core/experiments/format/experiment';
-import { parseExperiment } from '../../core/experiments/format/parseExperiment';
 import type { Problem } from '../../core/experiments/format/problem';
 import type { ReportedRun } from '../../core/experiments/report/reportedRun';
-import { findProgram } from '../../core/experiments/run/process/findProgram';
+import { parseForRun } from '../../core/experiments/runs/parseForRun';
 import type { Variables } from './variables';
 
 /** A file as far as it could be read. */
@@ -32,32 +31,13 @@ const loadFile = async (file: string, wish: LoadWish | undefined): Promise<Loade
       cause,
     });
   });
-  const lacking = await lackingPrograms(parseExperiment(text, file).experiment, wish?.env ?? process.env);
-  const { experiment, problems, rangeOf } = parseExperiment(text, file, {
-    hasProgram: (path) => !lacking.has(path),
-    ...(wish && { env: wish.env, variables: wish.configuration, secrets: wish.secrets }),
-  });
+  const { experiment, problems, rangeOf } = await parseForRun(
+    text,
+    file,
+    { folder: process.cwd(), env: wish?.env ?? process.env },
+    wish && { env: wish.env, variables: wish.configuration, secrets: wish.secrets },
+  );
   return { file, ...(experiment ? { experiment } : {}), problems, rangeOf };
-};
-
-/** Programs that its processes name and this machine has not; what is made of variables is known only later. */
-const lackingPrograms = async (
-  experiment: Experiment | undefined,
-  env: LoadWish['env'],
-): Promise<Set<string>> => {
-  const activities = [
-    ...(experiment?.['steady-state-hypothesis']?.probes ?? []),
-    ...(experiment?.method ?? []),
-    ...(experiment?.rollbacks ?? []),
-  ];
-  const paths = activities.flatMap((activity) =>
-    'provider' in activity && activity.provider.type === 'process' ? [activity.provider.path] : [],
-  );
-  const place = { folder: process.cwd(), env };
-  const found = await Promise.all(
-    paths.map(async (path) => ({ path, program: await findProgram(path, place) })),
-  );
-  return new Set(found.filter(({ program }) => program === undefined).map(({ path }) => path));
 };
 
 const reasons: Readonly<Record<string, string>> = {

@@ -52,11 +52,15 @@ export class RunHistory {
     return parseJournal(await this.content(id), id);
   }
 
+  fileOf(id: string): string {
+    return join(this.folder, id);
+  }
+
   /** Keeps a run, and forgets what is too old. Gives its id. */
   async write(journal: Journal): Promise<string> {
     await this.makeFolder();
     const id = await this.freeId(journal);
-    await writeFileAtomic(join(this.folder, id), `${journalText(journal)}\n`);
+    await writeFileAtomic(this.fileOf(id), `${journalText(journal)}\n`);
     await this.prune();
     return id;
   }
@@ -68,19 +72,19 @@ export class RunHistory {
       count += 1;
       bytes += run.bytes;
       const isTooMuch = count > 1 && (count > this.limits.runs || bytes > this.limits.bytes);
-      if (isTooMuch) await rm(join(this.folder, run.id), { force: true });
+      if (isTooMuch) await rm(this.fileOf(run.id), { force: true });
     }
   }
 
   private async keptRun(id: string): Promise<KeptRun | undefined> {
     const parts = parseId(id);
-    const found = parts && (await stat(join(this.folder, id)).catch(() => undefined)); // it may be gone by now
+    const found = parts && (await stat(this.fileOf(id)).catch(() => undefined)); // it may be gone by now
     return parts && found?.isFile() ? { id, ...parts, bytes: found.size } : undefined;
   }
 
   private async content(id: string): Promise<string> {
     try {
-      const file = await open(join(this.folder, id));
+      const file = await open(this.fileOf(id));
       try {
         const { size } = await file.stat();
         if (size > this.limits.bytesOfOne) throw new HumanError(tooLarge(id, size));

@@ -2,10 +2,16 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { delimiter, resolve } from 'node:path';
 
+/** Where a program is looked for: a relative path counts from `folder`. */
+export interface ProgramPlace {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
 /** The full path of a program, looked up as a shell does: a name with a slash is a path. Undefined when there is none. */
 export const findProgram = async (
   name: string,
-  { folder, env }: { readonly folder: string; readonly env: Readonly<Record<string, string | undefined>> },
+  { folder, env }: ProgramPlace,
 ): Promise<string | undefined> => {
   const isPath = /[/\\]/.test(name);
   const folders = isPath ? [''] : (env.PATH ?? env.Path ?? '').split(delimiter).filter(Boolean);

@@ -1,0 +1,18 @@
+/**
+ * What the extension does with experiments: a bundle of its own (`dist/experiments.js`), since readers, checks and the
+ * runner are large, and most windows hold no experiment. `loadLibrary` loads it; nothing else imports it.
+ */
+
+export { parseExperiment } from './format/parseExperiment';
+export { parseJournal } from './history/parseJournal';
+export { RunHistory } from './history/runHistory';
+export { checksOf, checkTitle } from './report/checks';
+export { comparisonDocument } from './report/compareRuns';
+export { htmlReport, markdownReport } from './report/reports';
+export { endpointScores } from './report/resilience';
+export { runDocument } from './report/runDocument';
+export { verdictOf } from './report/verdict';
+export { runExperiment } from './run/runExperiment';
+export { parseForRun } from './runs/parseForRun';
+export { templates } from './templates/templates';
+export { templateText } from './templates/templateText';
