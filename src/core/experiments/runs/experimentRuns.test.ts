@@ -36,7 +36,7 @@ describe('ExperimentRuns', () => {
     runs = create();
   });
   afterEach(async () => {
-    await runs.close();
+    await runs.close(60_000);
     runs.dispose();
     await rm(workspace, { recursive: true, force: true });
   });
@@ -143,6 +143,27 @@ describe('ExperimentRuns', () => {
     await runs.close();
     const { journal } = await running;
     assert.deepEqual([journal.status, journal.rollbacks.length], ['interrupted', 1]);
+  });
+
+  it('does not wait for ever for rollbacks that hang', async () => {
+    const hangs = {
+      ...probe('setInterval(() => {}, 1000)'),
+      type: 'action',
+      name: 'hang',
+      tolerance: undefined,
+    };
+    const running = run('Hangs', {
+      ...endless,
+      rollbacks: [{ ...hangs, provider: { ...hangs.provider, timeout: 0.5 } }],
+      runtime: { rollbacks: { strategy: 'always' } },
+    });
+    await until(([current]) => current?.phase === 'method');
+    await runs.close(50);
+    assert.deepEqual(
+      runs.current.map(({ title }) => title),
+      ['Hangs'],
+    );
+    await running;
   });
 
   it('says of a dry run that it is one', async () => {

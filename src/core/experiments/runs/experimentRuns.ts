@@ -117,10 +117,11 @@ export class ExperimentRuns implements Disposable {
     for (const entry of this.entries) if (file === undefined || entry.file === file) entry.end.abort();
   }
 
-  /** Ends all runs, and waits for their rollbacks. */
-  async close(): Promise<void> {
+  /** Ends all runs, and waits for their rollbacks, if not for ever: the faults of one that hangs go with its lease. */
+  async close(waitMs = 2000): Promise<void> {
     this.cancel();
-    await this.whenIdle();
+    const late = new Promise<void>((resolve) => setTimeout(resolve, waitMs).unref());
+    await Promise.race([this.whenIdle(), late]);
   }
 
   /** Resolves when those that are under way now have ended. */
