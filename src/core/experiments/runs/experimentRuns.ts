@@ -6,12 +6,12 @@ import { Emitter, Tracker } from '../../event';
 import type { GuardOptions } from '../../faults/guard';
 import type { Log } from '../../log';
 import type { DryStrategy, Experiment } from '../format/experiment';
-import type { ParsedExperiment } from '../format/parseExperiment';
 import type { Problem } from '../format/problem';
 import type { ExperimentLibrary } from '../loadLibrary';
 import type { ReportedRun } from '../report/reportedRun';
 import type { Journal } from '../run/journal';
 import type { RunOptions, RunPhase, RunProgress } from '../run/runOptions';
+import { NotRunnableError } from './notRunnableError';
 import { type RunPlace, runPlaceOf } from './runPlace';
 import { engineVariable, usesEngine } from './usesEngine';
 
@@ -88,8 +88,8 @@ export class ExperimentRuns implements Disposable {
 
   /**
    * Resolves when it is over, however it went; when `signal` ends it, its rollbacks are done and its faults gone by then.
-   * Rejects with a `HumanError` when nothing was run: a file with errors, no engine; with an `AbortError` when it was
-   * cancelled before it began.
+   * Rejects with a `HumanError` when nothing was run: a file with errors (`NotRunnableError`), no engine; with an
+   * `AbortError` when it was cancelled before it began.
    */
   async run(
     wish: RunWish,
@@ -176,7 +176,7 @@ export class ExperimentRuns implements Disposable {
     const env = { ...this.options.env, ...(endpoint === undefined ? {} : { [engineVariable]: endpoint }) };
     const parsed = await library.parseForRun(text, wish.file, { folder: place.folder, env }, { env });
     const { experiment } = parsed;
-    if (experiment === undefined) throw notRunnable(wish.file, parsed);
+    if (experiment === undefined) throw new NotRunnableError(wish.file, parsed.problems);
     return { parsed, experiment, place, env };
   }
 
@@ -247,12 +247,4 @@ const readText = async (file: string): Promise<string> => {
   } catch (cause) {
     throw new HumanError(`${basename(file)} cannot be read (${messageOf(cause)}).`, 'usage', { cause });
   }
-};
-
-const notRunnable = (file: string, { problems }: ParsedExperiment): HumanError => {
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  const more = errors.length > 1 ? ` There are ${errors.length - 1} more errors in it.` : '';
-  const line = first?.range ? `, line ${first.range.start.line}` : '';
-  return new HumanError(`${basename(file)}${line}: ${first?.message ?? 'It cannot be run.'}${more}`, 'usage');
 };
