@@ -91,7 +91,7 @@ describe('ExperimentRuns', () => {
     const text = '{\n  "title": "Broken",\n  "description": "x",\n  "method": [{ "type": "probe" }]\n}';
     await assert.rejects(
       runs.run({ file: file('Broken'), text }),
-      /^HumanError: Broken\.chaos\.json, line 4: .+ There are \d more errors in it\.$/,
+      /^HumanError: Broken\.chaos\.json, line 4: .+ There is 1 more error in it\.$/,
     );
     assert.equal(runs.lastOf(file('Broken')), undefined);
   });
