@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Endpoint } from '../../../endpoints/endpoint';
 import { impactOf } from '../../blastRadius';
 import { bodyText } from '../../bodyText';
@@ -8,7 +7,8 @@ import type { LoggedResponse } from '../../responseLog';
 import type { Sentence } from '../../sentence';
 import type { Recording } from '../readRecording';
 import type { Replay } from '../replay';
-import { Html, html } from './html';
+import { type Html, html } from './html';
+import { htmlPage } from './htmlPage';
 import { byPhase, numbersOf, type Phase, type PhaseNumbers, phasesOf } from './phases';
 import { reportStyle } from './reportStyle';
 import { clock, timelineSvg } from './timelineSvg';
@@ -28,26 +28,15 @@ export const reportHtml = (recording: Recording, replay: Replay): string => {
   for (const response of replay.responses) marks.get(response.endpointId)?.push(response);
   const parts: Parts = { recording, replay, phases, endpoints, marks };
   const title = `Chaos Lab: recording of ${new Date(recording.from).toLocaleString([], { hour12: false })}`;
-  return html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<style>${new Html(reportStyle)}</style>
-</head>
-<body>
-<main>
-<h1>${title}</h1>
+  return htmlPage({
+    title,
+    style: reportStyle,
+    main: html`<h1>${title}</h1>
 <p>${subtitle(parts)}</p>
 ${recording.problems.map((problem) => html`<p class="problem">${problem}</p>`)}
 ${[timeline(parts), faults(parts), numbers(parts), explanations(parts), examples(parts), notes(parts)]}
-</main>
-</body>
-</html>
-`.text;
+`,
+  });
 };
 
 interface Parts {
@@ -57,9 +46,6 @@ interface Parts {
   readonly endpoints: readonly Endpoint[];
   readonly marks: ReadonlyMap<string, readonly LoggedResponse[]>;
 }
-
-const hash = createHash('sha256').update(reportStyle).digest('base64');
-const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
 
 const subtitle = ({ recording: { header, from, to }, replay, endpoints }: Parts): string =>
   [
