@@ -77,6 +77,19 @@ describe('RunHistory', () => {
       { runs: 3, bytes: 1e9, bytesOfOne: 1e6 },
     ));
 
+  it('forgets the run that it is told to, and no other file', () =>
+    withHistory(async (history) => {
+      const ids = [await history.write(journal()), await history.write(journal())];
+      await history.delete(ids[0] ?? '');
+      await history.delete(ids[0] ?? '');
+      assert.deepEqual(
+        (await history.list()).map(({ id: left }) => left),
+        ids.slice(1),
+      );
+      await assert.rejects(history.delete('.gitignore'), /not the name of a run/);
+      await assert.rejects(history.delete('../../package.json'), /not the name of a run/);
+    }));
+
   it('keeps the newest run however large it is', () =>
     withHistory(
       async (history) => {

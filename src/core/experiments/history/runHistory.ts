@@ -4,8 +4,10 @@ import { writeFileAtomic } from '../../deploy/writeFileAtomic';
 import { HumanError, messageOf } from '../../errors';
 import { journalTime } from '../report/journalTime';
 import type { Journal } from '../run/journal';
+import { refuseLargeJournal, usualJournalBytes } from './journalSize';
 import { journalText } from './journalText';
 import { parseJournal } from './parseJournal';
+import { runSlug } from './runSlug';
 
 /** A run that is kept. */
 export interface KeptRun {
@@ -26,7 +28,7 @@ export interface HistoryLimits {
 }
 
 const megabyte = 1024 * 1024;
-const usualLimits: HistoryLimits = { runs: 100, bytes: 64 * megabyte, bytesOfOne: 32 * megabyte };
+const usualLimits: HistoryLimits = { runs: 100, bytes: 64 * megabyte, bytesOfOne: usualJournalBytes };
 
 /** Runs of the past, a journal each, in a folder that git passes over; the oldest go when there are too many. */
 export class RunHistory {
@@ -48,8 +50,18 @@ export class RunHistory {
 
   /** Rejects with a `HumanError` for what is gone, cut off, too large or no journal. */
   async read(id: string): Promise<Journal> {
-    if (parseId(id) === undefined) throw new HumanError(`"${id}" is not the name of a run that was kept.`);
+    refuseUnknown(id);
     return parseJournal(await this.content(id), id);
+  }
+
+  /** The newest run of an experiment of this title; one that cannot be read is passed over. */
+  async latestOf(title: string): Promise<{ readonly run: KeptRun; readonly journal: Journal } | undefined> {
+    const name = slug(title);
+    for (const run of await this.list()) {
+      const journal = run.name === name ? await this.read(run.id).catch(() => undefined) : undefined;
+      if (journal?.experiment.title === title) return { run, journal };
+    }
+    return undefined;
   }
 
   fileOf(id: string): string {
@@ -63,6 +75,12 @@ export class RunHistory {
     await writeFileAtomic(this.fileOf(id), `${journalText(journal)}\n`);
     await this.prune();
     return id;
+  }
+
+  /** Forgets a run; nothing happens when it has gone already. */
+  async delete(id: string): Promise<void> {
+    refuseUnknown(id);
+    await rm(this.fileOf(id), { force: true });
   }
 
   /** Removes the oldest runs beyond the limits; the newest stays in any case. */
@@ -87,7 +105,7 @@ export class RunHistory {
       const file = await open(this.fileOf(id));
       try {
         const { size } = await file.stat();
-        if (size > this.limits.bytesOfOne) throw new HumanError(tooLarge(id, size));
+        refuseLargeJournal(id, size, this.limits.bytesOfOne);
         return await file.readFile('utf8');
       } finally {
         await file.close();
@@ -113,20 +131,15 @@ export class RunHistory {
   private async freeId(journal: Journal): Promise<string> {
     const taken = new Set(await readdir(this.folder));
     for (let at = journalTime(journal.start) ?? Date.now(); ; at++) {
-      const id = `${new Date(at).toISOString().replace(/[:.]/g, '-')}-${slug(journal.experiment.title)}.json`;
+      const id = `${new Date(at).toISOString().replace(/[:.]/g, '-')}-${runSlug(journal.experiment.title)}.json`;
       if (!taken.has(id)) return id;
     }
   }
 }
 
-/** Letters and digits of any language, short enough for every file system. */
-const slug = (title: string): string =>
-  title
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, 40)
-    .replace(/^-+|-+$/g, '') || 'experiment';
+const refuseUnknown = (id: string): void => {
+  if (parseId(id) === undefined) throw new HumanError(`"${id}" is not the name of a run that was kept.`);
+};
 
 const idPattern = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3})Z-([^/\\]+)\.json$/;
 
@@ -135,9 +148,6 @@ const parseId = (id: string): Pick<KeptRun, 'at' | 'name'> | undefined => {
   const at = Date.parse(`${hour}:${minute}:${second}.${ms}Z`);
   return name === undefined || Number.isNaN(at) ? undefined : { at, name };
 };
-
-const tooLarge = (id: string, bytes: number): string =>
-  `${id} has ${Math.round(bytes / megabyte)} MB, more than a run leaves behind. Delete it, or open it in another editor.`;
 
 const noneWhenMissing = (error: NodeJS.ErrnoException): string[] => {
   if (error.code === 'ENOENT') return [];

@@ -16,7 +16,7 @@ export interface Check {
   /** In one sentence; of all but what passed. */
   readonly message?: string;
   readonly detail?: string;
-  /** What was asked for and what came, of what failed: for a diff. */
+  /** What was asked for and what came, of what was judged: for a diff where it failed. */
   readonly expected?: string;
   readonly actual?: string;
   /** Where the activity stands in the experiment. */
@@ -102,20 +102,20 @@ const checkOf = (
   if (entries.length === 0) return { outcome: 'skipped', seconds, message: skippedText(journal) };
   const bad = entries.filter((entry) => !isKept(entry));
   const [first] = bad;
-  if (first === undefined) return { outcome: 'passed', seconds };
+  if (first === undefined) return { outcome: 'passed', seconds, ...answerOf(entries[0]) };
   const detail = detailText(first);
   return {
     outcome: bad.some(({ status }) => status === 'succeeded') ? 'failed' : 'error',
     seconds,
     message: `${problemText(first)}${often(bad, entries)}`,
     ...(detail ? { detail } : {}),
-    ...differenceOf(first),
+    ...answerOf(first),
   };
 };
 
-const differenceOf = (entry: ActivityRun): Pick<Check, 'expected' | 'actual'> => {
-  const tolerance = fullActivity(entry)?.tolerance;
-  if (entry.status !== 'succeeded' || tolerance === undefined) return {};
+const answerOf = (entry: ActivityRun | undefined): Pick<Check, 'expected' | 'actual'> => {
+  const tolerance = entry && fullActivity(entry)?.tolerance;
+  if (entry?.status !== 'succeeded' || tolerance === undefined) return {};
   return { expected: toleranceText(tolerance), actual: outputText(entry) };
 };
 

@@ -46,14 +46,14 @@ export const compareRuns = (left: Journal, right: Journal): Comparison => ({
 /** As blocks of a report: what got worse first. */
 export const comparisonDocument = (left: ReportedRun, right: ReportedRun): Block[] => {
   const { summary, checks, scores } = compareRuns(left.journal, right.journal);
-  const columns = ['', startOf(left), startOf(right), 'Change'];
+  const columns = [startOf(left), startOf(right), 'Change'];
   const isSame = left.journal.experiment.title === right.journal.experiment.title;
   return [
     heading(1, isSame ? `${nameOf(right)}: two runs` : `${nameOf(left)}, and ${nameOf(right)}`),
     ...(isSame ? [] : [paragraph('These are two different experiments: compare with care.', 'bad')]),
-    ...table(columns, summary.map(rowOf)),
-    ...section('Checks', columns, checks),
-    ...section('Resilience', columns, scores),
+    ...table(['Run', ...columns], summary.map(rowOf)),
+    ...section('Checks', ['Check', ...columns], checks),
+    ...section('Resilience', ['Endpoint', ...columns], scores),
   ];
 };
 

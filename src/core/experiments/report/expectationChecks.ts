@@ -40,5 +40,7 @@ const expectedCheck = (
   outcome: met ? 'passed' : 'failed',
   seconds: 0,
   ...(met ? {} : { message: `${bad} of ${requests} answers were bad.` }),
+  expected: what === 'fails' ? 'at least one bad answer' : 'no bad answer',
+  actual: `${bad} of ${requests} bad`,
   path,
 });

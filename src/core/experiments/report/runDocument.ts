@@ -9,23 +9,42 @@ import { nameOf, type ReportedRun } from './reportedRun';
 import { endpointScores, type ScoreParts } from './resilience';
 import { type Verdict, verdictOf } from './verdict';
 
-/** What one run was, and what came of it. */
+/** What one run was, and what came of it: part of a report of several. */
 export const runDocument = (run: ReportedRun): Block[] => {
+  const { title, opening, deviations, steadyState, measurements } = runParts(run);
+  return [title, ...opening, ...deviations, ...steadyState, ...measurements];
+};
+
+export interface RunParts {
+  readonly title: Block;
+  /** What it was, and how it ended. */
+  readonly opening: readonly Block[];
+  /** None when all is as it should be. */
+  readonly deviations: readonly Block[];
+  readonly steadyState: readonly Block[];
+  /** What was measured, done and rolled back, and the scores. */
+  readonly measurements: readonly Block[];
+}
+
+export const runParts = (run: ReportedRun): RunParts => {
   const { journal } = run;
   const verdict = verdictOf(journal);
-  const checks = checksOf(journal);
-  return [
-    heading(2, `${verdict.isGood ? '✓' : '✗'} ${nameOf(run)}: ${verdict.label}`),
-    ...(journal.experiment.description ? [paragraph(journal.experiment.description)] : []),
-    paragraph(verdict.sentence, verdict.isGood ? 'good' : 'bad'),
-    paragraph(factsText(run), 'muted'),
-    ...deviations(journal, checks, verdict),
-    ...steadyState(journal),
-    ...measuredBlocks(journal),
-    ...activities('Method', journal.run, journal),
-    ...activities('Rollbacks', journal.rollbacks, journal),
-    ...resilience(journal),
-  ];
+  return {
+    title: heading(2, `${verdict.isGood ? '✓' : '✗'} ${nameOf(run)}: ${verdict.label}`),
+    opening: [
+      ...(journal.experiment.description ? [paragraph(journal.experiment.description)] : []),
+      paragraph(verdict.sentence, verdict.isGood ? 'good' : 'bad'),
+      paragraph(factsText(run), 'muted'),
+    ],
+    deviations: deviations(journal, checksOf(journal), verdict),
+    steadyState: steadyState(journal),
+    measurements: [
+      ...measuredBlocks(journal),
+      ...activities('Method', journal.run, journal),
+      ...activities('Rollbacks', journal.rollbacks, journal),
+      ...resilience(journal),
+    ],
+  };
 };
 
 const factsText = ({ journal, file }: ReportedRun): string => {
