@@ -54,16 +54,6 @@ export class RunHistory {
     return parseJournal(await this.content(id), id);
   }
 
-  /** The newest run of an experiment of this title; one that cannot be read is passed over. */
-  async latestOf(title: string): Promise<{ readonly run: KeptRun; readonly journal: Journal } | undefined> {
-    const name = slug(title);
-    for (const run of await this.list()) {
-      const journal = run.name === name ? await this.read(run.id).catch(() => undefined) : undefined;
-      if (journal?.experiment.title === title) return { run, journal };
-    }
-    return undefined;
-  }
-
   fileOf(id: string): string {
     return join(this.folder, id);
   }
