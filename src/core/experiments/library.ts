@@ -4,6 +4,7 @@
  */
 
 export { parseExperiment } from './format/parseExperiment';
+export { latestRun } from './history/latestRun';
 export { parseJournal } from './history/parseJournal';
 export { RunHistory } from './history/runHistory';
 export { checksOf, checkTitle } from './report/checks';

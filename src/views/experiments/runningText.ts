@@ -1,11 +1,14 @@
 import type { RunUnderWay } from '../../core/experiments/runs/experimentRuns';
 
 /** What a run does now, in a line. */
-export const runningText = ({ title, startedAt, phase, activity, dry }: RunUnderWay): string => {
-  const name = dry === undefined ? title : `${title} (dry run)`;
-  if (startedAt === undefined) return `${name}: waiting to begin…`;
-  if (phase === undefined) return `${name}: beginning…`;
-  return activity === undefined ? `${name}: ${phases[phase]}` : `${name}: ${phases[phase]}, ${activity}`;
+export const runningText = (run: RunUnderWay): string =>
+  `${run.dry === undefined ? run.title : `${run.title} (dry run)`}: ${stepText(run)}`;
+
+/** The same without its name. */
+export const stepText = ({ startedAt, phase, activity }: RunUnderWay): string => {
+  if (startedAt === undefined) return 'waiting to begin…';
+  if (phase === undefined) return 'beginning…';
+  return activity === undefined ? phases[phase] : `${phases[phase]}, ${activity}`;
 };
 
 const phases: Readonly<Record<NonNullable<RunUnderWay['phase']>, string>> = {
