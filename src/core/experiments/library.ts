@@ -5,15 +5,16 @@
 
 export { parseExperiment } from './format/parseExperiment';
 export { refuseLargeJournal } from './history/journalSize';
+export { KeptSummaries } from './history/keptSummaries';
 export { latestRun } from './history/latestRun';
 export { parseJournal } from './history/parseJournal';
 export { RunHistory } from './history/runHistory';
 export { checksOf, checkTitle } from './report/checks';
 export { comparisonDocument } from './report/compareRuns';
+export { journalTime } from './report/journalTime';
 export { junitXml } from './report/junitXml';
 export { htmlReport, markdownReport } from './report/reports';
 export { endpointScores } from './report/resilience';
-export { journalTime } from './report/journalTime';
 export { runDocument } from './report/runDocument';
 export { runReport } from './report/runReport';
 export { verdictOf } from './report/verdict';
