@@ -1,28 +1,46 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../core/errors';
 import type { DryStrategy } from '../core/experiments/format/experiment';
+import { NotRunnableError } from '../core/experiments/runs/notRunnableError';
 import { Command } from '../extension/contributions';
 import type { Services } from '../extension/services';
-import { isExperimentFile } from '../views/experiments/experimentFiles';
+import { LastRuns } from '../views/experiments/editor/lastRuns';
+import { offerPlace } from '../views/experiments/editor/offerPlace';
+import { validateExperiment } from '../views/experiments/editor/validateExperiment';
+import { worstOf } from '../views/experiments/editor/validationText';
+import { openReport } from '../views/experiments/openReport';
+import { readExperiment } from '../views/experiments/readExperiment';
 import { runWithProgress } from '../views/experiments/runWithProgress';
-import { askExperiment } from './askExperiment';
+import { chosenExperiment, savedExperiment } from './askExperiment';
 import type { CommandHandler } from './handler';
+import { newExperiment } from './newExperiment';
 
-type Needs = Pick<Services, 'experimentRuns' | 'experimentFiles'>;
+type Needs = Pick<
+  Services,
+  'experimentRuns' | 'experimentFiles' | 'experimentDiagnostics' | 'engine' | 'endpoints' | 'settings'
+>;
 
 /** Lenses and menus pass the file; from the palette it is the one that is open, else one that is chosen. */
-export const experimentCommands = ({ experimentRuns, experimentFiles }: Needs) => {
-  const run = async (given: vscode.Uri | undefined, dry?: DryStrategy) => {
-    const uri = given ?? shownExperiment() ?? (await askExperiment(experimentFiles, 'Run Experiment'));
-    if (uri) await runWithProgress(experimentRuns, { uri, ...(dry && { dry }) });
-  };
+export const experimentCommands = (services: Needs) => {
+  const { experimentRuns, experimentFiles } = services;
   return {
-    [Command.runExperiment]: { purpose: 'run the experiment', run: (uri?: vscode.Uri) => run(uri) },
+    [Command.newExperiment]: {
+      purpose: 'write the experiment',
+      run: (folder?: vscode.Uri) => newExperiment(services, folder),
+    },
+    [Command.runExperiment]: { purpose: 'run the experiment', run: (uri?: vscode.Uri) => run(services, uri) },
     [Command.dryRunExperiment]: {
       purpose: 'run the experiment dry',
       run: async (uri?: vscode.Uri) => {
         const dry = await askDry();
-        if (dry) await run(uri, dry);
+        if (dry) await run(services, uri, dry);
+      },
+    },
+    [Command.validateExperiment]: {
+      purpose: 'validate the experiment',
+      run: async (given?: vscode.Uri) => {
+        const uri = await chosenExperiment(experimentFiles, 'Validate Experiment', given);
+        if (uri) await validateExperiment(services, uri);
       },
     },
     [Command.cancelExperiment]: {
@@ -32,12 +50,49 @@ export const experimentCommands = ({ experimentRuns, experimentFiles }: Needs) =
         experimentRuns.cancel(uri?.fsPath);
       },
     },
+    [Command.openLastReport]: {
+      purpose: 'open the report',
+      run: async (given?: vscode.Uri) => {
+        const uri = await chosenExperiment(experimentFiles, 'Open Last Report', given);
+        if (uri) await openLastReport(services, uri);
+      },
+    },
   } satisfies Record<string, CommandHandler>;
 };
 
-const shownExperiment = (): vscode.Uri | undefined => {
-  const uri = vscode.window.activeTextEditor?.document.uri;
-  return uri && isExperimentFile(uri) ? uri : undefined;
+const run = async (services: Needs, given: vscode.Uri | undefined, dry?: DryStrategy): Promise<void> => {
+  const { experimentRuns, experimentFiles } = services;
+  const chosen = await chosenExperiment(experimentFiles, 'Run Experiment', given);
+  const uri = chosen && (await savedExperiment(chosen));
+  if (!uri) return;
+  const running = experimentRuns.current.find(({ file }) => file === uri.fsPath);
+  if (running) throw new HumanError(`${running.title} runs already. Wait for its end, or cancel it.`);
+  try {
+    await runWithProgress(experimentRuns, { uri, ...(dry && { dry }) });
+  } catch (error) {
+    if (!(error instanceof NotRunnableError)) throw error;
+    await showErrors(services, uri, error);
+  }
+};
+
+/** Nothing was run: every problem in its place, and the way to the first. */
+const showErrors = async (
+  { experimentFiles, experimentDiagnostics }: Needs,
+  uri: vscode.Uri,
+  { message, problems }: NotRunnableError,
+): Promise<void> => {
+  await experimentFiles.readNow(uri);
+  experimentDiagnostics.showFound(uri, { text: await readExperiment(uri), problems });
+  const problem = worstOf(problems);
+  if (problem) void offerPlace('error', message, { uri, problem }); // it may stay there as long as it likes
+};
+
+const openLastReport = async ({ experimentRuns, experimentFiles }: Needs, uri: vscode.Uri): Promise<void> => {
+  await experimentFiles.readNow(uri);
+  const title = experimentFiles.get(uri)?.parsed.experiment?.title;
+  const last = await new LastRuns(experimentRuns).of(uri.fsPath, title);
+  if (!last) throw new HumanError('It was never run here. Chaos: Run Experiment runs it.');
+  await openReport(last);
 };
 
 const dryChoices: readonly (vscode.QuickPickItem & { readonly dry: DryStrategy })[] = [

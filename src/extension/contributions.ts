@@ -28,9 +28,18 @@ export const Command = {
   openRecording: 'chaos.openRecording',
   exportReport: 'chaos.exportReport',
   exportExperiment: 'chaos.exportExperiment',
+  newExperiment: 'chaos.newExperiment',
   runExperiment: 'chaos.runExperiment',
   dryRunExperiment: 'chaos.dryRunExperiment',
+  validateExperiment: 'chaos.validateExperiment',
   cancelExperiment: 'chaos.cancelExperiment',
+  openExperiment: 'chaos.openExperiment',
+  openRun: 'chaos.openRun',
+  deleteRun: 'chaos.deleteRun',
+  compareRuns: 'chaos.compareRuns',
+  exportRun: 'chaos.exportRun',
+  runAgain: 'chaos.runAgain',
+  openLastReport: 'chaos.openLastReport',
   haltAll: 'chaos.haltAll',
   setProbability: 'chaos.setProbability',
   setError: 'chaos.setError',
@@ -47,7 +56,11 @@ export type CommandId = (typeof Command)[keyof typeof Command];
 
 export const viewContainer = 'chaos';
 
-export const View = { endpoints: 'chaos.endpoints', faults: 'chaos.faults' } as const;
+export const View = {
+  endpoints: 'chaos.endpoints',
+  faults: 'chaos.faults',
+  experiments: 'chaos.experiments',
+} as const;
 
 export type ViewId = (typeof View)[keyof typeof View];
 
@@ -73,6 +86,14 @@ export const RowKind = {
   step: 'step',
   /** A line that an engine printed before it ended. */
   printed: 'printed',
+  /** The file of one. */
+  experiment: 'experiment',
+  /** One that runs, or waits to. */
+  runningExperiment: 'experiment.running',
+  /** A run of the past. */
+  keptRun: 'keptRun',
+  /** Runs of experiments that are not in the workspace. */
+  otherRuns: 'otherRuns',
 } as const;
 
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
@@ -168,6 +189,14 @@ export const recordingEditor = 'chaos.recording';
 
 export const recordingExtension = '.chaoslog';
 
+/** The editor of kept runs, and the same for other journals, which is chosen by `Open With…`. */
+export const journalEditor = 'chaos.journal';
+
+export const otherJournalEditor = 'chaos.otherJournal';
+
+/** The view type of two runs side by side. */
+export const comparisonType = 'chaos.comparison';
+
 /** Documents that show a response. */
 export const responseScheme = 'chaos-response';
 
@@ -177,10 +206,11 @@ export const responseLanguage = 'chaos-response';
 export const dimmedScheme = 'chaos-dimmed';
 
 /**
- * Beyond what VS Code derives from commands, views and task types: only a lab panel to be brought back after a
- * reload. The extension costs nothing until it is used.
+ * Beyond what VS Code derives from commands, views and task types: experiments in the workspace, and panels to be brought
+ * back after a reload. The extension costs nothing until it is used.
  */
 export const activationEvents: readonly string[] = [
   'workspaceContains:**/*.chaos.{yaml,yml,json}',
   `onWebviewPanel:${labPanelType}`,
+  `onWebviewPanel:${comparisonType}`,
 ];

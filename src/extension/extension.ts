@@ -2,6 +2,8 @@ import type * as vscode from 'vscode';
 import { DisposableStore } from '../core/disposable';
 import { registerDimmedRows } from '../views/dimmedRows';
 import { registerEndpointsView } from '../views/endpoints/endpointsView';
+import { registerExperimentDiagnostics } from '../views/experiments/editor/experimentDiagnostics';
+import { registerExperimentLenses } from '../views/experiments/editor/experimentLenses';
 import { registerFaultsView } from '../views/faults/faultsView';
 import { registerLabPanel } from '../views/labPanel/labPanels';
 import { registerRecordings } from '../views/recording/recordings';
@@ -36,6 +38,8 @@ const features = [
   registerRecordings,
   registerReplayEditor,
   registerResponseDocuments,
+  registerExperimentDiagnostics,
+  registerExperimentLenses,
   registerActivity,
   registerStatusBar,
 ];

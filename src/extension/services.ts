@@ -10,6 +10,7 @@ import { LabService } from '../core/lab/labService';
 import { LoadService } from '../core/lab/load/loadService';
 import { Recorder } from '../core/lab/recording/recorder';
 import { Audience } from '../views/audience';
+import { ExperimentDiagnostics } from '../views/experiments/editor/experimentDiagnostics';
 import { ExperimentFiles } from '../views/experiments/experimentFiles';
 import { FaultSwitches } from '../views/faults/faultSwitches';
 import { LabPanels } from '../views/labPanel/labPanels';
@@ -49,6 +50,7 @@ export interface Services {
   readonly recorder: Recorder;
   readonly recordings: Recordings;
   readonly experimentFiles: ExperimentFiles;
+  readonly experimentDiagnostics: ExperimentDiagnostics;
   readonly experimentRuns: ExperimentRuns;
   /** Whether anybody watches. */
   readonly audience: Audience;
@@ -86,6 +88,7 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
   const product = `Chaos Lab ${context.extension.packageJSON.version}`;
   const recorder = store.add(new Recorder({ lab, engine, endpoints, faults, product, owner }));
   const folder = vscode.Uri.joinPath(context.globalStorageUri, 'recordings').fsPath;
+  const experimentFiles = store.add(new ExperimentFiles(areaLog(channel, 'experiments')));
   const labPanels: LabPanels = store.add(new LabPanels(() => services));
   const services: Services = {
     context,
@@ -108,7 +111,8 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
     labPanels,
     recorder,
     recordings: store.add(new Recordings({ recorder, audience, folder })),
-    experimentFiles: store.add(new ExperimentFiles(areaLog(channel, 'experiments'))),
+    experimentFiles,
+    experimentDiagnostics: store.add(new ExperimentDiagnostics(experimentFiles)),
     experimentRuns: store.add(createExperimentRuns({ context, channel, control })),
   };
   return services;

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/disposable';
+import { isHumanError } from '../../core/errors';
 import { Emitter } from '../../core/event';
 import type { ParsedExperiment } from '../../core/experiments/format/parseExperiment';
 import { loadLibrary } from '../../core/experiments/loadLibrary';
 import type { Log } from '../../core/log';
+import { openDocument, readExperiment } from './readExperiment';
 
 /** What experiments are called, below any folder. */
 export const experimentGlob = '**/*.chaos.{yaml,yml,json}';
 const excludedGlob = '**/{node_modules,.git,.chaos,.terraform}/**';
+const excluded = /(^|\/)(node_modules|\.git|\.chaos|\.terraform)\//;
 /** More of them are hardly a person's own. */
 const maxFiles = 1000;
-const maxBytes = 4 * 1024 * 1024;
 const settleMs = 200;
 
 export const isExperimentFile = ({ path }: vscode.Uri): boolean => /\.chaos\.(ya?ml|json)$/i.test(path);
@@ -56,6 +58,13 @@ export class ExperimentFiles implements vscode.Disposable {
     return this.reading;
   }
 
+  /** Does not wait until a person has stopped typing. */
+  async readNow(uri: vscode.Uri): Promise<void> {
+    await this.read();
+    clearTimeout(this.pending.get(uri.toString()));
+    await this.update(uri);
+  }
+
   dispose(): void {
     for (const timer of this.pending.values()) clearTimeout(timer);
     this.store.dispose();
@@ -64,8 +73,8 @@ export class ExperimentFiles implements vscode.Disposable {
   private async readAll(): Promise<void> {
     this.follow();
     const found = await vscode.workspace.findFiles(experimentGlob, excludedGlob, maxFiles);
-    const open = vscode.workspace.textDocuments.map(({ uri }) => uri).filter(isExperimentFile);
-    for (const uri of [...found, ...open]) await this.update(uri);
+    const open = vscode.workspace.textDocuments.map(({ uri }) => uri);
+    for (const uri of [...found, ...open.filter(isExperimentFile)]) await this.update(uri);
   }
 
   private follow(): void {
@@ -79,6 +88,7 @@ export class ExperimentFiles implements vscode.Disposable {
     this.store.add(onDidCloseTextDocument(({ uri }) => later(uri)));
     this.store.add(onDidChangeTextDocument(({ document }) => later(document.uri)));
     this.store.add(onDidSaveTextDocument((document) => void this.afterSave(document.uri)));
+    this.store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.lookAgain()));
   }
 
   private async afterSave(uri: vscode.Uri): Promise<void> {
@@ -87,8 +97,14 @@ export class ExperimentFiles implements vscode.Disposable {
     this.saved.fire(uri);
   }
 
+  /** Folders came or went. */
+  private async lookAgain(): Promise<void> {
+    const found = await vscode.workspace.findFiles(experimentGlob, excludedGlob, maxFiles);
+    for (const uri of [...found, ...this.all.map((file) => file.uri)]) await this.update(uri);
+  }
+
   private updateLater(uri: vscode.Uri): void {
-    if (!isExperimentFile(uri) || /\/(node_modules|\.git|\.chaos|\.terraform)\//.test(uri.path)) return;
+    if (!isExperimentFile(uri)) return;
     const key = uri.toString();
     clearTimeout(this.pending.get(key));
     this.pending.set(
@@ -104,7 +120,7 @@ export class ExperimentFiles implements vscode.Disposable {
     const key = uri.toString();
     try {
       const { parseExperiment } = await loadLibrary();
-      const text = await textOf(uri);
+      const text = await this.textOf(uri);
       if (text === undefined) {
         if (this.files.delete(key)) this.changed.fire(uri);
         return;
@@ -116,17 +132,23 @@ export class ExperimentFiles implements vscode.Disposable {
       this.log.error(`${uri.fsPath} could not be read`, error);
     }
   }
+
+  /** Undefined of what is gone, none of ours, or too large to be an experiment. */
+  private async textOf(uri: vscode.Uri): Promise<string | undefined> {
+    if (!isFollowed(uri)) return undefined;
+    try {
+      const text = await readExperiment(uri);
+      return openDocument(uri)?.getText() ?? text; // it may have been opened meanwhile
+    } catch (error) {
+      if (isHumanError(error)) return undefined;
+      throw error;
+    }
+  }
 }
 
-/** Undefined of what is gone, or too large to be an experiment. */
-const textOf = async (uri: vscode.Uri): Promise<string | undefined> => {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open && !open.isClosed) return open.getText();
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > maxBytes) return undefined;
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined; // it has gone
-  }
+/** What is open is followed wherever it lies; an older version of it, beside it in a comparison, is not. */
+const isFollowed = (uri: vscode.Uri): boolean => {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (openDocument(uri)) return folder !== undefined || uri.scheme === 'file' || uri.scheme === 'untitled';
+  return folder !== undefined && !excluded.test(uri.path.slice(folder.uri.path.length));
 };

@@ -3,6 +3,7 @@ import type { DryStrategy } from '../../core/experiments/format/experiment';
 import { loadLibrary } from '../../core/experiments/loadLibrary';
 import type { ExperimentRuns, FinishedRun, RunUnderWay } from '../../core/experiments/runs/experimentRuns';
 import { openReport } from './openReport';
+import { readExperiment } from './readExperiment';
 import { runningText } from './runningText';
 
 export interface ProgressWish {
@@ -15,7 +16,7 @@ export const runWithProgress = async (
   runs: ExperimentRuns,
   { uri, dry }: ProgressWish,
 ): Promise<FinishedRun> => {
-  const document = await vscode.workspace.openTextDocument(uri);
+  const text = await readExperiment(uri);
   const options = { location: vscode.ProgressLocation.Notification, cancellable: true };
   const finished = await vscode.window.withProgress(options, async (progress, token) => {
     const end = new AbortController();
@@ -26,8 +27,7 @@ export const runWithProgress = async (
     };
     const followed = runs.onDidChange(show);
     try {
-      const wish = { file: uri.fsPath, text: document.getText(), ...(dry && { dry }) };
-      return await runs.run(wish, end.signal);
+      return await runs.run({ file: uri.fsPath, text, ...(dry && { dry }) }, end.signal);
     } finally {
       followed.dispose();
       cancelled.dispose();
@@ -46,5 +46,6 @@ const tell = async (run: FinishedRun): Promise<void> => {
   const show = isGood ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   const open = 'Open Report';
   const message = `${run.journal.experiment.title}: ${label}. ${sentence}`;
-  if ((await show(message, open)) === open) await openReport(run);
+  const answer = await show(message, ...(run.journalFile === undefined ? [] : [open]));
+  if (answer === open) await openReport(run);
 };
