@@ -11,6 +11,7 @@ import { worstOf } from '../views/experiments/editor/validationText';
 import { openReport } from '../views/experiments/openReport';
 import { readExperiment } from '../views/experiments/readExperiment';
 import { runWithProgress } from '../views/experiments/runWithProgress';
+import { experimentUri } from '../views/experiments/view/experimentUri';
 import { chosenExperiment, savedExperiment } from './askExperiment';
 import type { CommandHandler } from './handler';
 import { newExperiment } from './newExperiment';
@@ -20,7 +21,7 @@ type Needs = Pick<
   'experimentRuns' | 'experimentFiles' | 'experimentDiagnostics' | 'engine' | 'endpoints' | 'settings'
 >;
 
-/** Lenses and menus pass the file; from the palette it is the one that is open, else one that is chosen. */
+/** Lenses and menus pass the file, the Experiments view its row; from the palette it is the one that is open, else one that is chosen. */
 export const experimentCommands = (services: Needs) => {
   const { experimentRuns, experimentFiles } = services;
   return {
@@ -28,12 +29,15 @@ export const experimentCommands = (services: Needs) => {
       purpose: 'write the experiment',
       run: (folder?: vscode.Uri) => newExperiment(services, folder),
     },
-    [Command.runExperiment]: { purpose: 'run the experiment', run: (uri?: vscode.Uri) => run(services, uri) },
+    [Command.runExperiment]: {
+      purpose: 'run the experiment',
+      run: (given?: unknown) => run(services, experimentUri(given)),
+    },
     [Command.dryRunExperiment]: {
       purpose: 'run the experiment dry',
-      run: async (uri?: vscode.Uri) => {
+      run: async (given?: unknown) => {
         const dry = await askDry();
-        if (dry) await run(services, uri, dry);
+        if (dry) await run(services, experimentUri(given), dry);
       },
     },
     [Command.validateExperiment]: {
@@ -45,9 +49,9 @@ export const experimentCommands = (services: Needs) => {
     },
     [Command.cancelExperiment]: {
       purpose: 'cancel the experiment',
-      run: (uri?: vscode.Uri) => {
+      run: (given?: unknown) => {
         if (experimentRuns.current.length === 0) throw new HumanError('No experiment runs.');
-        experimentRuns.cancel(uri?.fsPath);
+        experimentRuns.cancel(experimentUri(given)?.fsPath);
       },
     },
     [Command.openLastReport]: {

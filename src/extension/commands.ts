@@ -10,6 +10,7 @@ import { haltCommands } from '../commands/haltCommands';
 import type { CommandHandler } from '../commands/handler';
 import { recordingCommands } from '../commands/recordingCommands';
 import { ruleCommands } from '../commands/ruleCommands';
+import { runCommands } from '../commands/runCommands';
 import { type Disposable, DisposableStore } from '../core/disposable';
 import type { CommandId } from './contributions';
 import type { Services } from './services';
@@ -27,6 +28,7 @@ export const registerCommands = (services: Services): Disposable => {
     ...haltCommands(services),
     ...recordingCommands(services),
     ...experimentCommands(services),
+    ...runCommands(services),
     ...generalCommands(services),
   };
   for (const [id, { purpose, run, steps }] of Object.entries(handlers)) {

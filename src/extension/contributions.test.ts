@@ -116,14 +116,37 @@ describe('package.json and contributions.ts', () => {
     assert.deepEqual(Object.keys(contributes.configurationDefaults), [`[${responseLanguage}]`]);
   });
 
-  it('name the same editor, for the files it is for', () => {
+  it('name the same editors, for the files they are for; other journals stay texts unless a person asks', () => {
+    const { recordingEditor, recordingExtension, journalEditor, otherJournalEditor } = contributions;
+    interface Editor {
+      readonly viewType: string;
+      readonly selector: unknown;
+      readonly priority?: string;
+    }
     assert.deepEqual(
-      contributes.customEditors.map(({ viewType, selector }: { viewType: string; selector: unknown }) => [
+      contributes.customEditors.map(({ viewType, selector, priority }: Editor) => [
         viewType,
         selector,
+        priority,
       ]),
-      [[contributions.recordingEditor, [{ filenamePattern: `*${contributions.recordingExtension}` }]]],
+      [
+        [recordingEditor, [{ filenamePattern: `*${recordingExtension}` }], undefined],
+        [journalEditor, [{ filenamePattern: '**/.chaos/runs/*.json' }], undefined],
+        [otherJournalEditor, [{ filenamePattern: '*journal*.json' }], 'option'],
+      ],
     );
+  });
+
+  it('offer what can be done with a run where its report is shown', () => {
+    const shown = (contributes.menus['editor/title'] as MenuItem[]).flatMap(({ command, when }) => {
+      const pattern = /activeCustomEditorId =~ \/(.*)\//.exec(when ?? '')?.[1];
+      const { journalEditor, otherJournalEditor } = contributions;
+      const isThere = [journalEditor, otherJournalEditor].every(
+        (id) => pattern && new RegExp(pattern).test(id),
+      );
+      return isThere ? [command] : [];
+    });
+    assert.deepEqual(shown, [Command.runAgain, Command.compareRuns, Command.exportRun]);
   });
 
   it('offer exports where a recording is shown', () => {

@@ -4,6 +4,8 @@ import { registerDimmedRows } from '../views/dimmedRows';
 import { registerEndpointsView } from '../views/endpoints/endpointsView';
 import { registerExperimentDiagnostics } from '../views/experiments/editor/experimentDiagnostics';
 import { registerExperimentLenses } from '../views/experiments/editor/experimentLenses';
+import { registerReports } from '../views/experiments/report/registerReports';
+import { registerExperimentsView } from '../views/experiments/view/experimentsView';
 import { registerFaultsView } from '../views/faults/faultsView';
 import { registerLabPanel } from '../views/labPanel/labPanels';
 import { registerRecordings } from '../views/recording/recordings';
@@ -40,6 +42,8 @@ const features = [
   registerResponseDocuments,
   registerExperimentDiagnostics,
   registerExperimentLenses,
+  registerExperimentsView,
+  registerReports,
   registerActivity,
   registerStatusBar,
 ];

@@ -10,8 +10,11 @@ import { LabService } from '../core/lab/labService';
 import { LoadService } from '../core/lab/load/loadService';
 import { Recorder } from '../core/lab/recording/recorder';
 import { Audience } from '../views/audience';
+import { Comparisons } from '../views/experiments/compare/comparisons';
 import { ExperimentDiagnostics } from '../views/experiments/editor/experimentDiagnostics';
 import { ExperimentFiles } from '../views/experiments/experimentFiles';
+import { ReportEditors } from '../views/experiments/report/reportEditors';
+import type { KeptRuns } from '../views/experiments/view/keptRuns';
 import { FaultSwitches } from '../views/faults/faultSwitches';
 import { LabPanels } from '../views/labPanel/labPanels';
 import { Recordings } from '../views/recording/recordings';
@@ -25,6 +28,7 @@ import type { EngineControl } from './engine/engineControl';
 import { ownerOf } from './engine/owner';
 import { ErrorReporter } from './errors';
 import { createExperimentRuns } from './experiments/createExperiments';
+import { createKeptRuns } from './experiments/createKeptRuns';
 import { areaLog } from './log';
 import { readSettings, type Settings } from './settings';
 
@@ -52,6 +56,9 @@ export interface Services {
   readonly experimentFiles: ExperimentFiles;
   readonly experimentDiagnostics: ExperimentDiagnostics;
   readonly experimentRuns: ExperimentRuns;
+  readonly keptRuns: KeptRuns;
+  readonly reports: ReportEditors;
+  readonly comparisons: Comparisons;
   /** Whether anybody watches. */
   readonly audience: Audience;
 }
@@ -89,6 +96,7 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
   const recorder = store.add(new Recorder({ lab, engine, endpoints, faults, product, owner }));
   const folder = vscode.Uri.joinPath(context.globalStorageUri, 'recordings').fsPath;
   const experimentFiles = store.add(new ExperimentFiles(areaLog(channel, 'experiments')));
+  const experimentRuns = store.add(createExperimentRuns({ context, channel, control }));
   const labPanels: LabPanels = store.add(new LabPanels(() => services));
   const services: Services = {
     context,
@@ -113,7 +121,10 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
     recordings: store.add(new Recordings({ recorder, audience, folder })),
     experimentFiles,
     experimentDiagnostics: store.add(new ExperimentDiagnostics(experimentFiles)),
-    experimentRuns: store.add(createExperimentRuns({ context, channel, control })),
+    experimentRuns,
+    keptRuns: store.add(createKeptRuns({ channel, experimentFiles, experimentRuns })),
+    reports: new ReportEditors(),
+    comparisons: store.add(new Comparisons()),
   };
   return services;
 };

@@ -44,7 +44,7 @@ export class RowTree<Target> implements vscode.TreeDataProvider<RowElement<Targe
     item.accessibilityInformation = { label: [row.label, row.description].filter(Boolean).join(', ') };
     if (row.icon) item.iconPath = themeIcon(row.icon);
     if (row.dimmed) item.resourceUri = dimmedUri(row.id);
-    if (row.command) item.command = { command: row.command, title: row.label };
+    if (row.command) item.command = { command: row.command, title: row.label, ...argumentsOf(row) };
     if (row.checked !== undefined) item.checkboxState = checkbox(row);
     return item;
   }
@@ -82,6 +82,9 @@ const collapsibleState = ({ children, expanded }: Row): vscode.TreeItemCollapsib
 
 const themeIcon = ({ id, color }: { readonly id: string; readonly color?: string }): vscode.ThemeIcon =>
   new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
+
+/** What a click on a row passes is what its menu passes. */
+const argumentsOf = <Target>(row: Row<Target>) => (row.target === undefined ? {} : { arguments: [{ row }] });
 
 const checkbox = ({ checked, label }: Row) => ({
   state: checked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,

@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../../core/disposable';
+import { View } from '../../../extension/contributions';
+import type { Services } from '../../../extension/services';
+import { RowTree } from '../../rowTree';
+import type { ExperimentFile } from '../experimentFiles';
+import { type ExperimentsShown, experimentRows, runsToRead, type ShownExperiment } from './experimentRows';
+import type { ExperimentTarget } from './experimentTarget';
+import { timeText } from './timeText';
+
+type Needs = Pick<Services, 'experimentFiles' | 'experimentRuns' | 'keptRuns' | 'errors'>;
+
+/** The experiments of the workspace, and how they went. */
+export const registerExperimentsView = (services: Needs): Disposable => {
+  const store = new DisposableStore();
+  const tree = store.add(new RowTree<ExperimentTarget>());
+  const options = { treeDataProvider: tree, showCollapseAll: true };
+  const view = store.add(vscode.window.createTreeView(View.experiments, options));
+  store.add(new ExperimentsView(services, tree, view));
+  return store;
+};
+
+/** While it is seen, it reads: first the files, then the list of runs, then what came of those that it shows. */
+class ExperimentsView implements Disposable {
+  private readonly store = new DisposableStore();
+  private hasFiles = false;
+  private reading: Promise<void> | undefined;
+  private isStale = false;
+
+  constructor(
+    private readonly services: Needs,
+    private readonly tree: RowTree<ExperimentTarget>,
+    private readonly view: vscode.TreeView<unknown>,
+  ) {
+    const { experimentFiles, experimentRuns, keptRuns } = services;
+    this.store.add(view.onDidChangeVisibility(() => this.read()));
+    this.store.add(experimentRuns.onDidFinish(() => this.read()));
+    for (const source of [experimentFiles, experimentRuns, keptRuns])
+      this.store.add(source.onDidChange(() => this.render()));
+    this.read();
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  /** One reading after the other; what happens meanwhile is read by the next. */
+  private read(): void {
+    this.isStale = true;
+    if (!this.view.visible || this.reading) return;
+    this.render();
+    this.reading = this.readWhileStale().finally(() => {
+      this.reading = undefined;
+      this.view.message = undefined;
+    });
+  }
+
+  private async readWhileStale(): Promise<void> {
+    while (this.isStale && this.view.visible) {
+      this.isStale = false;
+      await this.services.errors.attempt('list the experiments', () => this.readAll());
+    }
+  }
+
+  private async readAll(): Promise<void> {
+    const { experimentFiles, keptRuns } = this.services;
+    if (!this.hasFiles) this.view.message = 'Looking for experiments…';
+    await experimentFiles.read();
+    this.hasFiles = true;
+    await keptRuns.list();
+    this.view.message = undefined;
+    await this.readRuns();
+  }
+
+  private async readRuns(): Promise<void> {
+    for (const run of runsToRead(shownOf(this.services))) {
+      if (this.isStale || !this.view.visible) return;
+      await this.services.keptRuns.read(run);
+      this.render();
+    }
+  }
+
+  private render(): void {
+    if (this.view.visible && this.hasFiles) this.tree.show(experimentRows(shownOf(this.services)));
+  }
+}
+
+const shownOf = ({ experimentFiles, experimentRuns, keptRuns }: Needs): ExperimentsShown => ({
+  experiments: experimentFiles.all.map((file) => shownExperiment(file, experimentRuns)),
+  runs: keptRuns.all,
+  underWay: experimentRuns.current,
+  timeText,
+});
+
+const shownExperiment = (
+  { uri, parsed: { experiment, problems } }: ExperimentFile,
+  runs: Needs['experimentRuns'],
+): ShownExperiment => ({
+  uri: uri.toString(),
+  file: uri.fsPath,
+  path: vscode.workspace.asRelativePath(uri),
+  ...(experiment && { title: experiment.title }),
+  ...(experiment?.description && { description: experiment.description }),
+  ...(experiment?.tags && { tags: experiment.tags }),
+  errors: problems.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+  workspace: runs.placeOf(uri.fsPath).workspace,
+});
