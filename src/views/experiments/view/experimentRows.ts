@@ -39,8 +39,7 @@ const maxRuns = 10;
 
 /** Each experiment with its last runs, then the runs of those that are not there (any more). */
 export const experimentRows = (shown: ExperimentsShown): Row<ExperimentTarget>[] => {
-  const owned = shown.experiments.map((experiment) => runsOf(experiment, shown.runs));
-  const others = shown.runs.filter((run) => !owned.some((runs) => runs.includes(run)));
+  const { owned, others } = assigned(shown);
   return [
     ...shown.experiments.map((experiment, index) => experimentRow(experiment, owned[index] ?? [], shown)),
     ...otherRuns(others, shown),
@@ -48,11 +47,18 @@ export const experimentRows = (shown: ExperimentsShown): Row<ExperimentTarget>[]
 };
 
 /** What `experimentRows` shows of the past, what an experiment came to last before what it came to earlier. */
-export const runsToRead = ({ experiments, runs }: ExperimentsShown): ShownRun[] => {
-  const owned = experiments.map((experiment) => runsOf(experiment, runs).slice(0, maxRuns));
-  const others = runs.filter((run) => !owned.some((own) => own.includes(run))).slice(0, maxRuns);
-  const all = [...owned.flatMap((own) => own.slice(0, 1)), ...owned.flat(), ...others];
+export const runsToRead = (shown: ExperimentsShown): ShownRun[] => {
+  const { owned, others } = assigned(shown);
+  const below = owned.flatMap((runs) => runs.slice(0, maxRuns));
+  const all = [...owned.flatMap((runs) => runs.slice(0, 1)), ...below, ...others.slice(0, maxRuns)];
   return [...new Set(all)].filter(({ summary }) => summary === undefined);
+};
+
+const assigned = ({ experiments, runs }: ExperimentsShown) => {
+  const owned = experiments.map((experiment) => runsOf(experiment, runs));
+  const others = new Set(runs);
+  for (const run of owned.flat()) others.delete(run);
+  return { owned, others: [...others] };
 };
 
 /** Those of its title; of one that has not been read, or cannot be, the name of its file tells. */

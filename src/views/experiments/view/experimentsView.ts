@@ -72,10 +72,13 @@ class ExperimentsView implements Disposable {
     await this.readRuns();
   }
 
+  /** What a run came to may make it the run of another experiment, and another be shown in its place. */
   private async readRuns(): Promise<void> {
-    for (const run of runsToRead(shownOf(this.services))) {
-      if (this.isStale || !this.view.visible) return;
-      await this.services.keptRuns.read(run);
+    const { keptRuns } = this.services;
+    for (;;) {
+      const [run] = runsToRead(shownOf(this.services));
+      if (!run || this.isStale || !this.view.visible) return;
+      if ((await keptRuns.read(run)) === undefined) return; // it has gone since
       this.render();
     }
   }
