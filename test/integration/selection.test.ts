@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { Command, Setting } from '../../src/extension/contributions';
+import { accepting } from './accepting';
 import { activate, configure } from './lab';
 
 const settingsOfWorkspace = (): Record<string, unknown> => {
@@ -15,18 +16,6 @@ const settingsOfWorkspace = (): Record<string, unknown> => {
 const clearWorkspace = async (): Promise<void> => {
   for (const id of [Setting.engineKind, Setting.endpoint]) {
     await vscode.workspace.getConfiguration().update(id, undefined, vscode.ConfigurationTarget.Workspace);
-  }
-};
-
-/** Presses Enter in whatever quick pick or input box is open until the command is done. */
-const accepting = async (command: Thenable<unknown>): Promise<void> => {
-  let done = false;
-  const ended = command.then(() => {
-    done = true;
-  });
-  while (!done) {
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 100))]);
   }
 };
 

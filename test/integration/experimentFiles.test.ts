@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { Command } from '../../src/extension/contributions';
+import { eventually, opened, replaceIn, withExperiments } from './experimentFolder';
+import { activate } from './lab';
+
+const fine = `# A comment first
+title: Node answers
+description: For a test.
+steady-state-hypothesis:
+  title: Node works
+  probes:
+    - type: probe
+      name: node
+      tolerance: 0
+      provider: { type: process, path: '${process.execPath}', arguments: ['-e', '0'] }
+method: []
+`;
+
+const problemsOf = (uri: vscode.Uri) =>
+  vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Chaos Lab');
+
+const shownProblems = (uri: vscode.Uri, isIt: (problems: vscode.Diagnostic[]) => boolean) =>
+  eventually(() => problemsOf(uri), isIt, 'the problems');
+
+const lensesOf = async (uri: vscode.Uri): Promise<(string | undefined)[]> => {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    uri,
+    10,
+  );
+  return lenses.map(({ command }) => command?.title);
+};
+
+const shownLenses = (uri: vscode.Uri, isIt: (titles: (string | undefined)[]) => boolean) =>
+  eventually(() => lensesOf(uri), isIt, 'the lenses');
+
+const idle = ['$(play) Run', 'Dry Run', 'Validate'];
+
+describe('An experiment in the editor', () => {
+  before(async () => {
+    await activate();
+  });
+
+  it('shows what is wrong in its place as it is typed, until it is mended', () =>
+    withExperiments(async (write) => {
+      const uri = await write('typed.chaos.yaml', fine);
+      const editor = await opened(uri);
+      await shownLenses(uri, (titles) => titles.length === 3);
+      assert.deepEqual(problemsOf(uri), []);
+
+      await replaceIn(editor, 'tolerance: 0', 'tolerance: 1.5');
+      const [problem, ...more] = await shownProblems(uri, ({ length }) => length > 0);
+      assert.deepEqual(more, []);
+      assert.equal(problem?.severity, vscode.DiagnosticSeverity.Error);
+      assert.equal(problem && editor.document.getText(problem.range), '1.5');
+      await shownLenses(uri, ([title]) => title === '$(error) Validate: 1 error');
+
+      await replaceIn(editor, 'tolerance: 1.5', 'tolerance: 0');
+      await shownProblems(uri, ({ length }) => length === 0);
+      assert.deepEqual(await shownLenses(uri, ({ length }) => length === 3), idle);
+    }));
+
+  it('shows the problems of files that nobody has opened, and none of what has gone', () =>
+    withExperiments(async (write, folder) => {
+      const uri = await write('closed.chaos.json', '{ "title": "x" }');
+      await shownProblems(uri, ({ length }) => length === 2);
+      const moved = vscode.Uri.file(join(folder, 'moved.chaos.json'));
+      await rename(uri.fsPath, moved.fsPath);
+      await shownProblems(uri, ({ length }) => length === 0);
+      await shownProblems(moved, ({ length }) => length === 2);
+      await rm(moved.fsPath);
+      await shownProblems(moved, ({ length }) => length === 0);
+    }));
+
+  it('is followed outside of the workspace as long as it is open', async () => {
+    const uri = vscode.Uri.file(join(tmpdir(), `chaos-lab-outside-${process.pid}.chaos.yaml`));
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('title: x\r\nmethod: []\r\n'));
+    try {
+      await vscode.commands.executeCommand('vscode.open', uri); // as a person does: no extension holds on to it
+      await shownProblems(uri, ({ length }) => length === 1);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await shownProblems(uri, ({ length }) => length === 0);
+    } finally {
+      await rm(uri.fsPath);
+    }
+  });
+
+  it('is validated on this machine: what is missing here is shown until the text is another', () =>
+    withExperiments(async (write) => {
+      const uri = await write('lacking.chaos.yaml', fine.replace(process.execPath, 'no-such-program-here'));
+      const editor = await opened(uri);
+      await shownLenses(uri, ({ length }) => length === 3);
+      assert.deepEqual(problemsOf(uri), [], 'typing says nothing of the machine');
+      await vscode.commands.executeCommand(Command.validateExperiment, uri);
+      const [problem] = problemsOf(uri);
+      assert.match(problem?.message ?? '', /no-such-program-here/);
+      assert.equal(problem && editor.document.getText(problem.range), "'no-such-program-here'");
+      await replaceIn(editor, 'For a test', 'For another test');
+      await shownProblems(uri, ({ length }) => length === 0);
+    }));
+
+  it('runs as the editor shows it, keeps a journal, and says how it went', () =>
+    withExperiments(async (write, folder) => {
+      const { experimentRuns } = await activate();
+      const uri = await write('run.chaos.yaml', fine);
+      const editor = await opened(uri);
+      await replaceIn(editor, 'title: Node answers', 'title: Not saved yet');
+      await vscode.commands.executeCommand(Command.runExperiment, uri);
+      const run = experimentRuns.lastOf(uri.fsPath);
+      assert.equal(run?.journal.experiment.title, 'Not saved yet');
+      assert.ok(run.journalFile?.startsWith(join(folder, '..', '.chaos', 'runs')), run.journalFile);
+      const titles = await shownLenses(uri, ({ length }) => length === 4);
+      assert.deepEqual(titles.slice(0, 3), idle);
+      assert.match(titles[3] ?? '', /^\$\(pass\) passed \d\d:\d\d$/);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    }));
+
+  it('shows on Run what keeps it from being run', () =>
+    withExperiments(async (write) => {
+      const { experimentRuns } = await activate();
+      const uri = await write('not-here.chaos.yaml', fine.replace(process.execPath, 'no-such-program-here'));
+      await vscode.commands.executeCommand(Command.runExperiment, uri);
+      await shownProblems(uri, ([problem]) => /no-such-program-here/.test(problem?.message ?? ''));
+      assert.equal(experimentRuns.lastOf(uri.fsPath), undefined);
+    }));
+
+  it('is cancelled from its lens, and runs to that end when its file has gone', () =>
+    withExperiments(async (write) => {
+      const { experimentRuns } = await activate();
+      const endless = `${fine.replace('method: []', 'method:')}  - type: action
+    name: wait
+    provider: { type: process, path: '${process.execPath}', arguments: ['-e', 'setInterval(() => {}, 1000)'] }
+`;
+      const uri = await write('endless.chaos.yaml', endless);
+      await opened(uri);
+      const ended = vscode.commands.executeCommand(Command.runExperiment, uri);
+      const titles = await shownLenses(uri, (shown) => shown[1] === '$(sync~spin) method, wait');
+      assert.equal(titles[0], '$(debug-stop) Cancel');
+      await rm(uri.fsPath);
+      await vscode.commands.executeCommand(Command.cancelExperiment, uri);
+      await ended;
+      assert.equal(experimentRuns.lastOf(uri.fsPath)?.journal.status, 'interrupted');
+      assert.deepEqual(experimentRuns.current, []);
+    }));
+});
+
+describe('The schema of experiments in the editor', () => {
+  it('completes and explains, and leaves it to Chaos Lab to say what is wrong', () =>
+    withExperiments(async (write) => {
+      const text = '{\n  "title": "x",\n  "description": "x",\n  "method": [],\n  "dry": "nothing",\n  \n}';
+      const uri = await write('completed.chaos.json', text.replace(',\n  \n', '\n'));
+      const editor = await opened(uri);
+      await shownProblems(uri, ({ length }) => length === 1);
+      const hovers = await eventually(
+        () =>
+          vscode.commands.executeCommand<vscode.Hover[]>(
+            'vscode.executeHoverProvider',
+            uri,
+            new vscode.Position(4, 4),
+          ),
+        ({ length }) => length > 0,
+        'an explanation',
+      );
+      const [content] = hovers[0]?.contents ?? [];
+      assert.match(typeof content === 'string' ? content : (content?.value ?? ''), /not really done/);
+      const values = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        editor.document.positionAt(editor.document.getText().indexOf('"nothing"')),
+      );
+      const labels = values.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      assert.ok(
+        ['"probes"', '"actions"'].every((label) => labels.includes(label)),
+        labels.join(),
+      );
+      assert.deepEqual(
+        vscode.languages.getDiagnostics(uri).map(({ source }) => source),
+        ['Chaos Lab'],
+      );
+    }));
+});
