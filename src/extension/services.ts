@@ -14,11 +14,13 @@ import { Comparisons } from '../views/experiments/compare/comparisons';
 import { ExperimentDiagnostics } from '../views/experiments/editor/experimentDiagnostics';
 import { ExperimentFiles } from '../views/experiments/experimentFiles';
 import { ReportEditors } from '../views/experiments/report/reportEditors';
+import type { ExperimentTarget } from '../views/experiments/view/experimentTarget';
 import type { KeptRuns } from '../views/experiments/view/keptRuns';
 import { FaultSwitches } from '../views/faults/faultSwitches';
 import { LabPanels } from '../views/labPanel/labPanels';
 import { Recordings } from '../views/recording/recordings';
 import { ResponseDocuments } from '../views/response/responseDocuments';
+import { RowTree } from '../views/rowTree';
 import { bundled } from './bundled';
 import { createDeployer } from './deploy/createDeployer';
 import type { Deployer } from './deploy/deployer';
@@ -57,6 +59,7 @@ export interface Services {
   readonly experimentDiagnostics: ExperimentDiagnostics;
   readonly experimentRuns: ExperimentRuns;
   readonly keptRuns: KeptRuns;
+  readonly experimentTree: RowTree<ExperimentTarget>;
   readonly reports: ReportEditors;
   readonly comparisons: Comparisons;
   /** Whether anybody watches. */
@@ -123,6 +126,7 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
     experimentDiagnostics: store.add(new ExperimentDiagnostics(experimentFiles)),
     experimentRuns,
     keptRuns: store.add(createKeptRuns({ channel, experimentFiles, experimentRuns })),
+    experimentTree: store.add(new RowTree()),
     reports: new ReportEditors(),
     comparisons: store.add(new Comparisons()),
   };

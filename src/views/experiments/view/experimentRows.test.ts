@@ -148,8 +148,8 @@ describe('experimentRows', () => {
       }),
     );
     assert.match(row?.tooltip ?? '', /Resilience, of 100:\n\n- .*: 7/);
-    for (const { tooltip } of [row, ...(row?.children ?? [])])
-      assert.doesNotMatch(tooltip ?? '', /(?<!\\)!?\[x|<b>/);
+    for (const each of [row, ...(row?.children ?? [])])
+      assert.doesNotMatch(each?.tooltip ?? '', /(?<!\\)!?\[x|<b>/);
   });
 });
 

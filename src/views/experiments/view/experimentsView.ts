@@ -2,21 +2,18 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../../core/disposable';
 import { View } from '../../../extension/contributions';
 import type { Services } from '../../../extension/services';
-import { RowTree } from '../../rowTree';
 import type { ExperimentFile } from '../experimentFiles';
 import { type ExperimentsShown, experimentRows, runsToRead, type ShownExperiment } from './experimentRows';
-import type { ExperimentTarget } from './experimentTarget';
 import { timeText } from './timeText';
 
-type Needs = Pick<Services, 'experimentFiles' | 'experimentRuns' | 'keptRuns' | 'errors'>;
+type Needs = Pick<Services, 'experimentFiles' | 'experimentRuns' | 'experimentTree' | 'keptRuns' | 'errors'>;
 
 /** The experiments of the workspace, and how they went. */
 export const registerExperimentsView = (services: Needs): Disposable => {
   const store = new DisposableStore();
-  const tree = store.add(new RowTree<ExperimentTarget>());
-  const options = { treeDataProvider: tree, showCollapseAll: true };
+  const options = { treeDataProvider: services.experimentTree, showCollapseAll: true };
   const view = store.add(vscode.window.createTreeView(View.experiments, options));
-  store.add(new ExperimentsView(services, tree, view));
+  store.add(new ExperimentsView(services, view));
   return store;
 };
 
@@ -29,7 +26,6 @@ class ExperimentsView implements Disposable {
 
   constructor(
     private readonly services: Needs,
-    private readonly tree: RowTree<ExperimentTarget>,
     private readonly view: vscode.TreeView<unknown>,
   ) {
     const { experimentFiles, experimentRuns, keptRuns } = services;
@@ -84,7 +80,8 @@ class ExperimentsView implements Disposable {
   }
 
   private render(): void {
-    if (this.view.visible && this.hasFiles) this.tree.show(experimentRows(shownOf(this.services)));
+    if (this.view.visible && this.hasFiles)
+      this.services.experimentTree.show(experimentRows(shownOf(this.services)));
   }
 }
 
