@@ -62,6 +62,7 @@ const withStrategies = (command: Command): Command =>
         'after-method-only',
         'during-method-only',
         'continuously',
+        'skip',
       ]),
     )
     .option('--hypothesis-frequency <seconds>', 'between two checks during the method', positive)

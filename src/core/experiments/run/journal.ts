@@ -6,7 +6,7 @@ export interface Journal {
   readonly platform: string;
   readonly node: string;
   readonly experiment: Experiment;
-  /** ISO 8601, UTC, without a zone: as Python's `isoformat` writes it. */
+  /** ISO 8601, UTC: as Python's `isoformat` writes it. */
   readonly start: string;
   readonly end: string;
   /** Seconds. */
@@ -39,7 +39,7 @@ export interface ActivityRun {
   readonly duration: number;
   readonly status: 'succeeded' | 'failed' | 'aborted';
   readonly output: unknown;
-  /** Of a hypothesis probe, or of a probe with a tolerance. */
+  /** Of a probe of the hypothesis. */
   readonly tolerance_met?: boolean;
   /** Lines of what went wrong. */
   readonly exception?: readonly string[];

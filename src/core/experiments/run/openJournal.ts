@@ -4,7 +4,7 @@ import type { ActivityRun, Journal, JournalStatus, SteadyStateRun } from './jour
 import { isoTime, type OpenRun } from './runActivity';
 
 /** The version of chaostoolkit-lib whose journal it is. */
-const libraryVersion = '1.44.0';
+const libraryVersion = '1.45.0';
 
 /** A journal that is being written. */
 export interface OpenJournal {
