@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { HumanError } from '../core/errors';
 import { Command, recordingEditor } from '../extension/contributions';
@@ -5,9 +6,11 @@ import type { Services } from '../extension/services';
 import { exportExperiment } from '../views/replay/exportExperiment';
 import { exportReport } from '../views/replay/exportReport';
 import { openRecording } from '../views/replay/openRecording';
-import type { ReadableRecording } from '../views/replay/replayState';
+import type { OpenedRecording, ReadableRecording } from '../views/replay/replayState';
 import { askRecording, shownOrAsked } from './askRecording';
 import type { CommandHandler } from './handler';
+
+const showAfterMs = 500;
 
 type Export = (uri: vscode.Uri, recording: ReadableRecording) => Promise<void>;
 
@@ -54,17 +57,23 @@ const exportFrom = async (title: string, exportTo: Export, shown?: vscode.Uri): 
   await exportTo(uri, opened);
 };
 
-/** A large one takes seconds. */
-const readWithProgress = (uri: vscode.Uri) =>
-  vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Reading the recording…', cancellable: true },
-    async (_progress, token) => {
-      const reading = new AbortController();
-      const cancelled = token.onCancellationRequested(() => reading.abort());
-      try {
-        return await openRecording(uri, reading.signal);
-      } finally {
-        cancelled.dispose();
-      }
-    },
-  );
+/** A large one takes seconds, and can be cancelled; what is there at once needs no message. */
+const readWithProgress = async (uri: vscode.Uri): Promise<OpenedRecording> => {
+  const reading = new AbortController();
+  const opening = openRecording(uri, reading.signal);
+  const soon = await Promise.race([opening, pause(showAfterMs, undefined, { ref: false })]);
+  if (soon) return soon;
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: 'Reading the recording…',
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (_progress, token) => {
+    const cancelled = token.onCancellationRequested(() => reading.abort());
+    try {
+      return await opening;
+    } finally {
+      cancelled.dispose();
+    }
+  });
+};
