@@ -1,4 +1,5 @@
 import { requires } from '../support/requires';
+import { seeNotification } from '../support/seeNotification';
 import { withChaos } from './chaosWorkbench';
 import { until } from './until';
 
@@ -16,11 +17,11 @@ describe('A deployment that is cancelled', function () {
       const progress = workbench.notification(/us-east-1: terraform apply/);
       await progress.waitFor({ timeout: 90_000 });
       await progress.getByRole('button', { name: 'Cancel' }).click();
-      await workbench.notification(/Deploying was cancelled in us-east-1/).waitFor({ timeout: 30_000 });
+      await seeNotification(workbench, /Deploying was cancelled in us-east-1/, 30_000);
       await workbench.runCommand('Notifications: Clear All Notifications');
 
       await workbench.runCommand('Chaos: Deploy');
-      await workbench.notification('Deployed to us-east-1 and us-west-2.').waitFor({ timeout: 120_000 });
+      await seeNotification(workbench, 'Deployed to us-east-1 and us-west-2.', 120_000);
       await until(async () => (await chaos.endpoints()).length === 9 || undefined);
       await chaos.seeStatuses(() => 200);
     }));

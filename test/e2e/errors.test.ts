@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { findProgram } from '../../scripts/lib/findProgram.mjs';
 import { withEngine } from '../../src/cli/engine/withEngine';
 import { requires } from '../support/requires';
+import { seeNotification } from '../support/seeNotification';
 import { withFolder } from '../support/withFolder.mjs';
 import { type ChaosWorkbench, withChaos } from './chaosWorkbench';
 import { enginePid } from './enginePid';
@@ -62,9 +63,10 @@ describe('What goes wrong says so, with the next step', function () {
     withChaos(
       async (chaos) => {
         await chaos.deploy();
-        await chaos.workbench
-          .notification(/Terraform was not found at "\/nowhere\/terraform"\. Correct the setting/)
-          .waitFor();
+        await seeNotification(
+          chaos.workbench,
+          /Terraform was not found at "\/nowhere\/terraform"\. Correct the setting/,
+        );
         await chaos.button('Endpoints', 'Deploy').waitFor(); // and may be pressed again
       },
       { settings: { 'chaos.terraform.path': '/nowhere/terraform' } },
@@ -119,9 +121,7 @@ const deployWithoutTerraform = async (chaos: ChaosWorkbench): Promise<void> => {
   await question.waitFor({ timeout: 90_000 });
   await workbench.screenshot('17-without-terraform');
   await question.getByRole('button', { name: 'Deploy without Terraform' }).click();
-  await workbench
-    .notification(/Deployed to us-east-1 and us-west-2\. Without Terraform/)
-    .waitFor({ timeout: 90_000 });
+  await seeNotification(workbench, /Deployed to us-east-1 and us-west-2\. Without Terraform/, 90_000);
   await until(async () => (await chaos.endpoints()).length === 9 || undefined);
   await chaos.seeStatuses(() => 200);
 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { requires } from '../support/requires';
+import { seeNotification } from '../support/seeNotification';
 import { withChaos } from './chaosWorkbench';
 import { until } from './until';
 
@@ -17,9 +18,7 @@ describe('A window without a folder', function () {
       await page.locator('.monaco-workbench .part.activitybar').waitFor();
       await chaos.open();
       await chaos.deploy();
-      await chaos.workbench
-        .notification('Deployed to us-east-1 and us-west-2.')
-        .waitFor({ timeout: 120_000 });
+      await seeNotification(chaos.workbench, 'Deployed to us-east-1 and us-west-2.', 120_000);
       await until(async () => (await chaos.endpoints()).length === 9 || undefined);
       const seen = await chaos.seeStatuses(() => 200);
       assert.equal(seen.length, 9);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { requires } from '../support/requires';
+import { seeNotification } from '../support/seeNotification';
 import { type ChaosWorkbench, withChaos } from './chaosWorkbench';
 import { until } from './until';
 
@@ -38,7 +39,7 @@ describe('From an empty folder to a fault one can watch', function () {
       await chaos.deploy();
       await workbench.page.getByText('terraform apply').first().waitFor({ timeout: 90_000 });
       await workbench.screenshot('03-deploying');
-      await workbench.notification('Deployed to us-east-1 and us-west-2.').waitFor({ timeout: 120_000 });
+      await seeNotification(workbench, 'Deployed to us-east-1 and us-west-2.', 120_000);
       await until(async () => (await chaos.endpoints()).length === names.length || undefined);
       const live = await chaos.seeStatuses(all200);
       assert.deepEqual(live.map(({ name }) => name).sort(), names);
@@ -85,7 +86,7 @@ describe('From an empty folder to a fault one can watch', function () {
       await picture(chaos, '09-latency');
 
       await workbench.clickViewAction('Faults', 'Halt All');
-      await workbench.notification('Halted: 1 fault and the latency taken back.').waitFor();
+      await seeNotification(workbench, 'Halted: 1 fault and the latency taken back.');
       await until(async () => {
         const seen = await chaos.endpoints();
         return seen.every(({ status, latencyMs }) => status === '200' && latencyMs < 400) || undefined;
@@ -98,7 +99,7 @@ describe('From an empty folder to a fault one can watch', function () {
       await picture(chaos, '10-halted');
 
       await workbench.runCommand('Chaos: Destroy');
-      await workbench.notification('Destroyed in us-east-1 and us-west-2.').waitFor({ timeout: 60_000 });
+      await seeNotification(workbench, 'Destroyed in us-east-1 and us-west-2.', 60_000);
       await chaos.button('Endpoints', 'Deploy').waitFor();
       const ours = workbench.consoleErrors.filter((text) => text.includes('chaos-lab'));
       assert.deepEqual(ours, []);

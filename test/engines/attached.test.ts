@@ -5,6 +5,7 @@ import { until } from '../e2e/until';
 import type { Persona } from '../support/fakeLocalStack/persona';
 import { type FakeLocalStack, startFakeLocalStack } from '../support/fakeLocalStack/startFakeLocalStack';
 import { requires } from '../support/requires';
+import { seeNotification } from '../support/seeNotification';
 
 describe('An emulator that runs already', function () {
   this.timeout(120_000);
@@ -80,7 +81,7 @@ const seeRefused = async (chaos: ChaosWorkbench): Promise<void> => {
   await message.getByText('lambda.us-east-1.amazonaws.com is AWS itself').waitFor();
   await workbench.quickInput.fill('http://127.0.0.1:1');
   await workbench.page.keyboard.press('Enter');
-  await workbench.notification(/Nothing answers at http:\/\/127\.0\.0\.1:1\./).waitFor();
+  await seeNotification(workbench, /Nothing answers at http:\/\/127\.0\.0\.1:1\./);
 };
 
 const seeBehindGateway = (chaos: ChaosWorkbench, persona: Persona, reason: string): Promise<void> =>

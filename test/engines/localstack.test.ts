@@ -8,6 +8,7 @@ import { type ChaosWorkbench, withChaos } from '../e2e/chaosWorkbench';
 import { until } from '../e2e/until';
 import { whereIs } from '../e2e/whereIs';
 import { requires } from '../support/requires';
+import { seeNotification } from '../support/seeNotification';
 
 describe('LocalStack in a container', function () {
   this.timeout(240_000);
@@ -24,7 +25,7 @@ describe('LocalStack in a container', function () {
       await chaos.startEngine();
       await seeRunning(name, true);
       await chaos.deploy();
-      await chaos.workbench.notification('Deployed to us-east-1.').waitFor({ timeout: 120_000 });
+      await seeNotification(chaos.workbench, 'Deployed to us-east-1.', 120_000);
       await until(async () => (await chaos.endpoints()).length === 6 || undefined);
       await chaos.seeStatuses(() => 200);
 
@@ -58,9 +59,10 @@ describe('LocalStack in a container', function () {
         await question.waitFor();
         await chaos.workbench.screenshot('15-pull-question');
         await question.getByRole('button', { name: 'Cancel' }).click();
-        await chaos.workbench
-          .notification(`The image ${image} is not on this machine, and was not pulled.`)
-          .waitFor();
+        await seeNotification(
+          chaos.workbench,
+          `The image ${image} is not on this machine, and was not pulled.`,
+        );
         await chaos.workbench.row('Endpoints', 'Select Engine…').waitFor();
         assert.deepEqual(registry.requests, []);
       });

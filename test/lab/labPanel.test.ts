@@ -3,6 +3,7 @@ import { withChaos } from '../e2e/chaosWorkbench';
 import { LabPage } from '../e2e/labPage';
 import { until } from '../e2e/until';
 import { requires } from '../support/requires';
+import { seeNotification } from '../support/seeNotification';
 
 const endpoints = 9;
 /** A theme, its class in the workbench's page and in a webview, and how its picture is called. */
@@ -31,7 +32,7 @@ describe('Lab panel', function () {
         await lab.page.getByText('The engine is not running.').first().waitFor();
         await lab.button('Start Engine').click();
         await lab.button('Deploy').click();
-        await workbench.notification('Deployed to us-east-1 and us-west-2.').waitFor({ timeout: 150_000 });
+        await seeNotification(workbench, 'Deployed to us-east-1 and us-west-2.', 150_000);
         await workbench.runCommand('Notifications: Clear All Notifications');
         await workbench.runCommand('View: Hide Panel');
         await lab.seeStatuses(all200, endpoints);

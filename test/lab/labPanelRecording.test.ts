@@ -9,6 +9,7 @@ import { withChaos } from '../e2e/chaosWorkbench';
 import { LabPage } from '../e2e/labPage';
 import { until } from '../e2e/until';
 import { requires } from '../support/requires';
+import { seeNotification } from '../support/seeNotification';
 import type { Workbench } from '../support/workbench';
 import { saveAs } from './saveAs';
 
@@ -58,8 +59,7 @@ describe('Lab panel', function () {
         await lab.seeStatuses(() => 200, 1);
         await lab.button(/^Stop Recording/).press('Enter');
         await saveAs(workbench, /^lab .*\.chaoslog$/, 'outage.chaoslog');
-        const saved = workbench.notification('Saved outage.chaoslog.');
-        await saved.waitFor();
+        const saved = await seeNotification(workbench, 'Saved outage.chaoslog.');
         await lab.button(/^Record$/).waitFor();
         const { header, lines, problems } = await readRecording(
           createReadStream(join(workbench.folder, 'outage.chaoslog')),
@@ -92,7 +92,7 @@ describe('Lab panel', function () {
 
         await lab.button('Export Report…').press('Enter');
         await saveAs(workbench, /^outage\.html$/, 'outage.html');
-        await workbench.notification('Exported outage.html.').waitFor();
+        await seeNotification(workbench, 'Exported outage.html.');
         assert.deepEqual((await readdir(workbench.folder)).sort(), ['outage.chaoslog', 'outage.html']);
         await seeReport(workbench);
       },

@@ -9,6 +9,7 @@ import { LabPage } from '../e2e/labPage';
 import { until } from '../e2e/until';
 import { startFakeLocalStack } from '../support/fakeLocalStack/startFakeLocalStack';
 import { requires } from '../support/requires';
+import { seeNotification } from '../support/seeNotification';
 import { saveAs } from './saveAs';
 
 const size = { width: 1440, height: 920 };
@@ -184,7 +185,7 @@ describe('Lab panel', function () {
         await lab.seeStatuses(() => 200, 1);
         await workbench.runCommand('Chaos: Stop Recording');
         await saveAs(workbench, /\.chaoslog$/, 'drill.chaoslog');
-        await workbench.notification('Saved drill.chaoslog.').waitFor();
+        await seeNotification(workbench, 'Saved drill.chaoslog.');
         await workbench.runCommand('Notifications: Clear All Notifications');
 
         await workbench.runCommand('Chaos: Open Recording…');
@@ -202,7 +203,7 @@ describe('Lab panel', function () {
         assert.match(experiment.method[0].name, /^Set apigateway in us-east-1: 503/);
         await workbench.runCommand('Chaos: Export Report…');
         await saveAs(workbench, /\.html$/, 'drill.html');
-        await workbench.notification('Exported drill.html.').waitFor();
+        await seeNotification(workbench, 'Exported drill.html.');
         await workbench.runCommand('View: Close All Editors');
 
         await workbench.runCommand('Chaos: Open Lab');

@@ -7,6 +7,7 @@ import { type CodeServer, startCodeServer } from '../../scripts/vscode/codeServe
 import { quietSettings, writeMachineSettings } from '../../scripts/vscode/codeServerSettings.mjs';
 import { chromiumFlags, findChromium } from '../../scripts/vscode/findChromium.mjs';
 import { installCodeServer } from '../../scripts/vscode/installCodeServer.mjs';
+import { until } from '../e2e/until';
 import { extensionHostOf } from './extensionHost';
 import { installedExtension } from './installedExtension';
 
@@ -21,6 +22,8 @@ export interface WorkbenchOptions {
 }
 
 const actionTimeoutMs = 20_000;
+const paletteTries = 4;
+const paletteTimeoutMs = 3_000;
 /** Files that this build of the server leaves out, and says so at each start. */
 const serverNoise = /\b404\b|ServiceWorker/;
 
@@ -95,12 +98,38 @@ export class Workbench {
   /** Runs a command from the palette by its title, `Chaos: Deploy`. */
   async runCommand(title: string): Promise<void> {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-    await this.page.keyboard.press('F1');
-    const input = this.quickInput;
-    await input.waitFor();
-    await input.fill(`>${title}`);
+    await this.openPalette();
+    await this.quickInput.fill(`>${title}`);
     const command = this.pick(title).filter({ has: this.page.getByText(title, { exact: true }) });
+    await command.first().waitFor();
+    await this.untilListSettled();
     await command.first().click(); // not Enter: the list does not always begin with what was typed to the letter
+  }
+
+  /** What has the focus may not listen yet, like a page that is being loaded: then the key is pressed again. */
+  private async openPalette(): Promise<void> {
+    for (let tries = 1; tries < paletteTries; tries++) {
+      await this.page.keyboard.press('F1');
+      const isOpen = this.quickInput.waitFor({ timeout: paletteTimeoutMs }).then(
+        () => true,
+        () => false,
+      );
+      if (await isOpen) return;
+    }
+    await this.page.keyboard.press('F1');
+    await this.quickInput.waitFor();
+  }
+
+  /** Rows are used again for other commands while the list is filtered: a click then would hit one of those. */
+  private async untilListSettled(): Promise<void> {
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    let before: string | undefined;
+    await until(async () => {
+      const now = (await rows.allTextContents()).join('\n');
+      const isSame = now === before;
+      before = now;
+      return isSame || undefined;
+    });
   }
 
   /** Changes the colours of this workspace, by the name of the theme; `kind` is its class in the page. */
