@@ -8,7 +8,8 @@ import type { Wanted } from './figures';
 import { reportOf } from './report';
 import { type BenchOptions, runBench } from './runBench';
 
-const usage = 'Usage: npm run bench:panel [-- --long | --seconds N] [--profiles DIR] [--trace FILE]';
+const usage =
+  'Usage: npm run bench:panel [-- --long | --seconds N] [--profiles DIR] [--trace FILE] [--memory FILE]';
 const [shortSeconds, longSeconds] = [120, 600];
 const wanted: Wanted = { endpoints: 500, probeEverySeconds: 2, eventsPerSecond: 1000 };
 
@@ -32,8 +33,8 @@ void runScript(async () => {
 });
 
 /** Undefined for what is nothing to keep: it was cut short, or slowed down by a profiler. */
-const sectionOf = ({ seconds, profiles, trace }: BenchOptions): string | undefined => {
-  if (profiles !== undefined || trace !== undefined) return undefined;
+const sectionOf = ({ seconds, profiles, trace, memory }: BenchOptions): string | undefined => {
+  if ((profiles ?? trace ?? memory) !== undefined) return undefined;
   return { [shortSeconds]: 'panel', [longSeconds]: 'panel-long' }[seconds];
 };
 
@@ -46,6 +47,7 @@ function readArguments(args: string[]): BenchOptions {
         seconds: { type: 'string' },
         profiles: { type: 'string' },
         trace: { type: 'string' },
+        memory: { type: 'string' },
       },
     });
     const seconds = Number(values.seconds ?? (values.long ? longSeconds : shortSeconds));
@@ -55,6 +57,7 @@ function readArguments(args: string[]): BenchOptions {
       seconds,
       ...(values.profiles && { profiles: resolve(values.profiles) }),
       ...(values.trace && { trace: resolve(values.trace) }),
+      ...(values.memory && { memory: resolve(values.memory) }),
     };
   } catch (error) {
     throw new ScriptError(`${(error as Error).message}\n${usage}`, { exitCode: 2 });

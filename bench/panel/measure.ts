@@ -44,6 +44,8 @@ export interface Measurement {
   readonly earlySeconds: number;
   /** In their order. */
   readonly steps: readonly Step[];
+  /** At each look, and when all garbage has been let go of; what it takes is measured along. */
+  readonly onLook?: (seconds: number, collected: boolean) => Promise<void>;
 }
 
 interface Meters {
@@ -57,7 +59,7 @@ const lookEverySeconds = 5;
 /** Looks every five seconds, and lets the steps happen in between. */
 export async function measure(
   meters: Meters,
-  { seconds, earlySeconds, steps }: Measurement,
+  { seconds, earlySeconds, steps, onLook = async () => {} }: Measurement,
 ): Promise<Measured> {
   const intervals: Interval[] = [];
   const due = [...steps];
@@ -70,11 +72,14 @@ export async function measure(
     const after = await look(meters);
     intervals.push(between(before, after));
     before = after;
+    await onLook(end, false);
     if (early || end < earlySeconds) continue;
     early = await collect(meters);
+    await onLook(end, true);
     before = await look(meters); // what collecting took is nobody's
   }
   const late = await collect(meters);
+  await onLook(seconds, true);
   return { intervals, early: early ?? late, late };
 }
 

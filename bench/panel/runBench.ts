@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,8 +7,8 @@ import { LabPage } from '../../test/e2e/labPage';
 import { until } from '../../test/e2e/until';
 import { type Workbench, withWorkbench } from '../../test/support/workbench';
 import { type Figure, figuresOf, type Wanted } from './figures';
-import { ExtensionHost } from './host/extensionHost';
-import { measure, type Step } from './measure';
+import { ExtensionHost, type HostProfiles } from './host/extensionHost';
+import { type Measurement, measure, type Step } from './measure';
 import { PageMeter } from './pageMeter';
 import { type EngineOfBench, startEngine } from './startEngine';
 
@@ -18,6 +18,8 @@ export interface BenchOptions {
   readonly profiles?: string;
   /** Where to put a trace of the page, for Chrome's performance panel; it costs a little itself. */
   readonly trace?: string;
+  /** Where to put what the memory of the extension host consists of, a line of JSON each five seconds. */
+  readonly memory?: string;
 }
 
 /** Until compilers and caches have settled. */
@@ -67,14 +69,14 @@ async function watch(
   if (!frame) throw new Error('The panel is not there.');
   const steps = await faultAndHalt(lab, options.seconds);
   const page = await PageMeter.open(workbench.page, frame);
-  const profiled = [host, page];
-  if (options.profiles) await Promise.all(profiled.map((each) => each.startProfile()));
+  if (options.profiles) await Promise.all([host.startProfile(), page.startProfile()]);
   const { seconds } = options;
+  const onLook = memoryLog(host, options.memory);
   const measured = await traced(workbench.page, options.trace, () =>
-    measure({ host, page, engine }, { seconds, earlySeconds: Math.min(60, seconds / 2), steps }),
+    measure({ host, page, engine }, { seconds, earlySeconds: Math.min(60, seconds / 2), steps, ...onLook }),
   );
   if (options.profiles)
-    await keepProfiles(options.profiles, await Promise.all(profiled.map((each) => each.stopProfile())));
+    await keepProfiles(options.profiles, await host.stopProfile(), await page.stopProfile());
   return figuresOf(measured, wanted, await lostEvents(lab));
 }
 
@@ -91,6 +93,15 @@ const faultAndHalt = async (lab: LabPage, seconds: number): Promise<Step[]> => {
     { atSeconds: seconds / 2, act: () => halt.click() },
   ];
 };
+
+/** Nothing where nobody wants to know: to read the mappings takes longer than all else that is measured. */
+const memoryLog = (host: ExtensionHost, file: string | undefined): Pick<Measurement, 'onLook'> =>
+  file === undefined
+    ? {}
+    : {
+        onLook: async (seconds, collected) =>
+          appendFile(file, `${JSON.stringify({ seconds, collected, ...(await host.memory()) })}\n`),
+      };
 
 /** As the panel tells. */
 const lostEvents = async (lab: LabPage): Promise<number> => {
@@ -111,8 +122,9 @@ async function traced<T>(page: Page, file: string | undefined, act: () => Promis
   }
 }
 
-async function keepProfiles(folder: string, [host, page]: readonly unknown[]): Promise<void> {
+async function keepProfiles(folder: string, host: HostProfiles, page: unknown): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'host.cpuprofile'), JSON.stringify(host));
+  await writeFile(join(folder, 'host.cpuprofile'), JSON.stringify(host.cpu));
+  await writeFile(join(folder, 'host.heapprofile'), JSON.stringify(host.outlived));
   await writeFile(join(folder, 'page.cpuprofile'), JSON.stringify(page));
 }

@@ -12,6 +12,21 @@ export interface HostUsage {
   readonly longestPauseMs: number;
 }
 
+/** In bytes, to be read by a person: what the memory of the extension host consists of. */
+export interface HostMemory extends NodeJS.MemoryUsage {
+  /** V8's, by name. */
+  readonly spaces: Readonly<Record<string, { readonly size: number; readonly used: number }>>;
+  /** Resident memory by kind of mapping. */
+  readonly resident: Readonly<Record<string, number>>;
+}
+
+export interface HostProfiles {
+  /** A `.cpuprofile`. */
+  readonly cpu: unknown;
+  /** A `.heapprofile`: who made what outlived the young generation, whether it is still there or not. */
+  readonly outlived: unknown;
+}
+
 /** The extension host, asked on a socket of its own: `preload.cjs` answers there. */
 export class ExtensionHost {
   private readonly socket: string;
@@ -33,6 +48,10 @@ export class ExtensionHost {
     return this.ask('usage');
   }
 
+  memory(): Promise<HostMemory> {
+    return this.ask('memory');
+  }
+
   /** Lets go of all garbage. */
   async collect(): Promise<void> {
     await this.ask('collect');
@@ -42,8 +61,7 @@ export class ExtensionHost {
     await this.ask('startProfile');
   }
 
-  /** A `.cpuprofile`. */
-  stopProfile(): Promise<unknown> {
+  stopProfile(): Promise<HostProfiles> {
     return this.ask('stopProfile');
   }
 

@@ -20,7 +20,7 @@ function answerOn(path) {
   const { monitorEventLoopDelay } = require('node:perf_hooks');
   const delays = monitorEventLoopDelay({ resolution: 5 });
   delays.enable();
-  const methods = { usage: () => usage(delays), collect, startProfile, stopProfile };
+  const methods = { usage: () => usage(delays), memory, collect, startProfile, stopProfile };
   const server = createServer((connection) => {
     connection.on('error', () => {}); // whoever asked is gone
     connection.once('data', async (name) => connection.end(JSON.stringify(await methods[name]())));
@@ -38,6 +38,39 @@ function usage(delays) {
   return { cpuMs: (user + system) / 1000, heapBytes: heapUsed, rssBytes: rss, longestPauseMs };
 }
 
+/** Bytes: as Node counts them, what each space of V8 has taken, and how much of each kind of mapping is resident. */
+function memory() {
+  const { getHeapSpaceStatistics } = require('node:v8');
+  const spaces = getHeapSpaceStatistics()
+    .filter((space) => space.space_size > 0)
+    .map(({ space_name, space_size, space_used_size }) => [
+      space_name,
+      { size: space_size, used: space_used_size },
+    ]);
+  return { ...process.memoryUsage(), spaces: Object.fromEntries(spaces), resident: residentByKind() };
+}
+
+/** `[heap]` is malloc's own; what has no name is V8's, of threads, or malloc's for what is large. Empty but on Linux. */
+function residentByKind() {
+  const { readFileSync } = require('node:fs');
+  const bytes = {};
+  const add = (name, kilobytes) => {
+    bytes[name] = (bytes[name] ?? 0) + Number.parseInt(kilobytes, 10) * 1024;
+  };
+  let kind = '';
+  try {
+    for (const line of readFileSync('/proc/self/smaps', 'utf8').split('\n')) {
+      const mapping = /^[0-9a-f]+-[0-9a-f]+ (?:\S+ +){4}(.*)$/.exec(line);
+      if (mapping) kind = mapping[1].startsWith('/') ? 'files' : mapping[1] || 'unnamed';
+      else if (line.startsWith('Rss:')) add(kind, line.slice(4));
+      else if (line.startsWith('LazyFree:')) add('given back', line.slice(9));
+    }
+  } catch {
+    // There is no such file.
+  }
+  return bytes;
+}
+
 function collect() {
   require('node:v8').setFlagsFromString('--expose-gc');
   const gc = require('node:vm').runInNewContext('gc');
@@ -53,11 +86,16 @@ async function startProfile() {
   session.connect();
   await session.post('Profiler.enable');
   await session.post('Profiler.start');
+  await session.post('HeapProfiler.startSampling', {
+    samplingInterval: 16384,
+    includeObjectsCollectedByMajorGC: true,
+  });
   return {};
 }
 
 async function stopProfile() {
-  const { profile } = await session.post('Profiler.stop');
+  const { profile: cpu } = await session.post('Profiler.stop');
+  const { profile: outlived } = await session.post('HeapProfiler.stopSampling');
   session.disconnect();
-  return profile;
+  return { cpu, outlived };
 }
