@@ -35,6 +35,7 @@ function readModel(sdk) {
     client,
     serviceId: config.serviceId,
     signingName: config.defaultSigningName,
+    endpointPrefix: endpointPrefixOf(config),
     target: serviceTarget,
     queryVersion: /Query/.test(protocol) ? version : undefined,
     isRest: /Rest/.test(protocol),
@@ -42,6 +43,16 @@ function readModel(sdk) {
       .filter(isOperation)
       .map((shape) => readOperation(shape, client)),
   };
+}
+
+/** What stands before the region in the host that the client calls; undefined of a service without regions. */
+function endpointPrefixOf(/** @type {any} */ { endpointProvider }) {
+  try {
+    const { hostname } = endpointProvider({ Region: 'us-east-1' }).url;
+    return /^(.+)\.us-east-1\.amazonaws\.com$/.exec(hostname)?.[1];
+  } catch {
+    return undefined; // its host is known only with a bucket, an account or a table
+  }
 }
 
 /** @returns {Operation} */

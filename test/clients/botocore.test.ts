@@ -58,7 +58,6 @@ const alike = {
   'greengrass -> greengrassv2': 8,
   'neptune -> rds': 70,
   'pinpoint-sms-voice -> sms-voice': 8,
-  'signer-data -> signer': 1,
   'timestream-write -> timestream-query': 4,
   'wisdom -> qconnect': 41,
 };
@@ -73,6 +72,7 @@ const unlessByHost = {
   'chime-sdk-voice -> chime-sdk-identity': 3,
   'ivs-realtime -> ivs': 3,
   'lexv2-models -> lex-models': 6,
+  'signer-data -> signer': 1,
 };
 
 /** Operations of one service that are the same on the wire. */
