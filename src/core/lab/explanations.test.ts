@@ -30,13 +30,19 @@ describe('Explanations', () => {
   it('goes by the answers since the faults changed; until there is one, by those before', () => {
     const explanations = new Explanations();
     const before = explanations.of(known([503, 503], { faultsChangedAt: 2 }));
-    assert.deepEqual([before.answers.length, before.explanation?.since], [0, 0]);
+    assert.deepEqual([before.well, before.explanation?.since], [false, 0]);
     const after = explanations.of(known([503, 503, 200], { faultsChangedAt: 2 }));
-    assert.deepEqual([after.answers.length, after.explanation], [1, undefined]);
+    assert.deepEqual([after.well, after.explanation], [true, undefined]);
   });
 
   it('knows nothing of an endpoint that nothing has come of', () => {
     const conclusion = new Explanations().of({ ...known([]), timeline: undefined });
-    assert.deepEqual(conclusion, { answers: [] });
+    assert.deepEqual(conclusion, { well: false });
+  });
+
+  it('claims that one does well only for what was seen: answers since, all of them good', () => {
+    const wellOf = (statuses: number[]) =>
+      new Explanations().of(known(statuses, { faultsChangedAt: 1 })).well;
+    assert.deepEqual([[200], [500, 200], [200, 500], [200, 404]].map(wellOf), [false, true, false, true]);
   });
 });

@@ -1,6 +1,5 @@
 import type { Endpoint } from '../endpoints/endpoint';
 import { type Evidence, type Explanation, explain } from './explain';
-import { isFailed, type Mark } from './mark';
 import type { Timeline } from './timeline';
 
 /** The last answer of an endpoint that failed, as far as the marks do not tell it. */
@@ -21,8 +20,8 @@ export interface Known {
 export interface Conclusion {
   /** Absent for an endpoint that does well. */
   readonly explanation?: Explanation;
-  /** The last answers since the faults changed. */
-  readonly answers: readonly Mark[];
+  /** It has answered since the faults changed, and none of the last answers failed. */
+  readonly well: boolean;
 }
 
 /** So many answers tell why an endpoint fails. */
@@ -62,12 +61,16 @@ const isSame = ({ from, marks }: Concluded, known: Known): boolean =>
   from.faultsChangedAt === known.faultsChangedAt &&
   from.product === known.product;
 
+/** Most endpoints do well, and have answered again since they were asked about: for those, no marks are made. */
 const conclude = ({ endpoint, timeline, failure, faultsChangedAt, product }: Known): Conclusion => {
-  const marks = timeline?.latest(explainedMarks) ?? [];
+  if (!timeline) return { well: false };
+  const since = timeline.tally(explainedMarks, faultsChangedAt);
+  const well = since.all > 0 && since.failed === 0;
+  if (timeline.tally(explainedMarks).failed === 0) return { well };
+  const marks = timeline.latest(explainedMarks);
   const answers = marks.filter(({ at }) => at >= faultsChangedAt);
-  if (!marks.some(isFailed)) return { answers };
   // Until the first answer, what is known is what was before.
   const telling = answers.length > 0 ? answers : marks;
   const explanation = explain({ endpoint, marks: telling, ...failure }, { product });
-  return { answers, ...(explanation && { explanation }) };
+  return { well, ...(explanation && { explanation }) };
 };

@@ -107,9 +107,12 @@ export class LabService implements Disposable {
 
   /** Why endpoints fail, one sentence for each. */
   get explanations(): Explanation[] {
-    return [...this.endpointsShown.values()].flatMap(
-      (endpoint) => this.concludeOf(endpoint).explanation ?? [],
-    );
+    const found: Explanation[] = [];
+    for (const endpoint of this.endpointsShown.values()) {
+      const { explanation } = this.concludeOf(endpoint);
+      if (explanation) found.push(explanation);
+    }
+    return found;
   }
 
   /** Why other endpoints do well while faults are in force. */
@@ -118,7 +121,7 @@ export class LabService implements Disposable {
     if (rules.length === 0) return [];
     const answered = [...this.endpointsShown.values()].map((endpoint) => ({
       endpoint,
-      marks: this.concludeOf(endpoint).answers,
+      well: this.concludeOf(endpoint).well,
     }));
     return unaffected(rules, answered);
   }
@@ -131,7 +134,7 @@ export class LabService implements Disposable {
   /** Rules that nothing has fitted for a while. */
   get silentRules(): SilentRule[] {
     const { rules } = this.options.faults.current;
-    return silentRules(rules, this.records.setAt, this.catalog, this.clock.now());
+    return silentRules(rules, this.records.setAt, () => this.catalog, this.clock.now());
   }
 
   /** What a rule was to hit against what it hit; undefined when rules before it decide too. */

@@ -19,6 +19,15 @@ describe('MarkRing', () => {
     );
   });
 
+  it('counts the last ones, those since a time, and those that failed', () => {
+    const ring = new MarkRing(3);
+    for (const at of [1, 2, 3, 505, 507]) ring.push(mark(at)); // even ones are injected, from 500 on they failed
+    assert.deepEqual(ring.tally(9), { all: 3, failed: 2 });
+    assert.deepEqual(ring.tally(1), { all: 1, failed: 1 });
+    assert.deepEqual(ring.tally(9, 506), { all: 1, failed: 1 });
+    assert.deepEqual(ring.tally(9, 600), { all: 0, failed: 0 });
+  });
+
   it('takes no more room however many marks there have been', () => {
     const ring = new MarkRing(2);
     for (let at = 0; at < 1000; at++) ring.push(mark(at));

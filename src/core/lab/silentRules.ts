@@ -21,18 +21,19 @@ export const silentAfterMs = 10_000;
  * The rules that no request has fitted since they were set, with the name that was probably meant.
  *
  * @param setAt Unix ms at which each rule was seen first, by `canonicalRule`
+ * @param catalog asked only when there is such a rule
  */
 export const silentRules = (
   rules: readonly RuleView[],
   setAt: ReadonlyMap<string, number>,
-  catalog: Catalog,
+  catalog: () => Catalog,
   now: number,
 ): SilentRule[] =>
   rules.flatMap((view) => {
     const key = canonicalRule(view.rule);
     const since = setAt.get(key) ?? now;
     if (view.matches !== 0 || now - since < silentAfterMs) return [];
-    return [{ key, sentence: sentenceOf(view, Math.floor((now - since) / 10_000) * 10, catalog) }];
+    return [{ key, sentence: sentenceOf(view, Math.floor((now - since) / 10_000) * 10, catalog()) }];
   });
 
 const sentenceOf = ({ rule }: RuleView, seconds: number, catalog: Catalog): Sentence => {

@@ -1,5 +1,5 @@
 import type { Mark, StatusClass } from './mark';
-import { MarkRing } from './markRing';
+import { MarkRing, type Tally } from './markRing';
 import { OpenBucket } from './openBucket';
 import { RingBuffer } from './ringBuffer';
 
@@ -75,6 +75,11 @@ export class Timeline {
   /** The last `count` marks, oldest first. */
   latest(count: number): Mark[] {
     return this.recent.latest(count);
+  }
+
+  /** Of the last `count` marks, those at or after `since` (Unix ms). */
+  tally(count: number, since?: number): Tally {
+    return this.recent.tally(count, since);
   }
 
   /** What lies at or after `since` (Unix ms). */

@@ -3,13 +3,12 @@ import { describeScope, type FaultScope } from '../faults/faultScope';
 import type { FaultRule } from '../faults/rule';
 import { impactOf } from './blastRadius';
 import { endpointName } from './explain';
-import { isFailed, type Mark } from './mark';
 import { code, listed, type Phrase, type Sentence, strong } from './sentence';
 
-/** An endpoint and what it answered since the faults changed. */
+/** An endpoint, and whether it has answered since the faults changed, and well. */
 export interface Answered {
   readonly endpoint: Endpoint;
-  readonly marks: readonly Mark[];
+  readonly well: boolean;
 }
 
 /** One sentence for each reason, of so many endpoints each. */
@@ -24,7 +23,7 @@ const mostScopes = 2;
 export const unaffected = (rules: readonly FaultRule[], answered: readonly Answered[]): Sentence[] => {
   const inForce = rules.filter(({ probability = 1 }) => probability > 0);
   if (inForce.length === 0) return [];
-  const spared = answered.filter(({ endpoint, marks }) => isSpared(inForce, endpoint) && isWell(marks));
+  const spared = answered.filter(({ endpoint, well }) => well && isSpared(inForce, endpoint));
   const groups = new Map<string, Group>();
   for (const { endpoint } of spared) {
     const reason = reasonOf(inForce, endpoint);
@@ -54,8 +53,6 @@ const order: readonly Reason['kind'][] = ['no-function', 'elsewhere-on-the-way',
 
 const isSpared = (rules: readonly FaultScope[], endpoint: Endpoint): boolean =>
   rules.every((rule) => impactOf(rule, endpoint) === undefined);
-
-const isWell = (marks: readonly Mark[]): boolean => marks.length > 0 && !marks.some(isFailed);
 
 const reasonOf = (rules: readonly FaultScope[], { region, integration }: Endpoint): Reason => {
   const regions = integration.kind === 'lambda' ? [region, integration.region] : [region];

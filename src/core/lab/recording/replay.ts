@@ -111,7 +111,8 @@ export class Replay {
     if (!present || present.rules.length === 0) return [];
     const answered = this.endpoints.map((endpoint) => {
       const all = this.marks.get(endpoint.id) ?? [];
-      return { endpoint, marks: all.slice(0, endedBy(all, at)).filter((mark) => mark.at >= present.at) };
+      const since = all.slice(0, endedBy(all, at)).filter((mark) => mark.at >= present.at);
+      return { endpoint, well: since.length > 0 && !since.some(isFailed) };
     });
     return unaffected(present.rules, answered);
   }
