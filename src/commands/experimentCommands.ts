@@ -21,13 +21,16 @@ type Needs = Pick<
   'experimentRuns' | 'experimentFiles' | 'experimentDiagnostics' | 'engine' | 'endpoints' | 'settings'
 >;
 
-/** Lenses and menus pass the file, the Experiments view its row; from the palette it is the one that is open, else one that is chosen. */
+/**
+ * Lenses and menus pass the file, the Experiments view its row; from the palette it is the one that is open, else one that
+ * is chosen.
+ */
 export const experimentCommands = (services: Needs) => {
   const { experimentRuns, experimentFiles } = services;
   return {
     [Command.newExperiment]: {
       purpose: 'write the experiment',
-      run: (folder?: vscode.Uri) => newExperiment(services, folder),
+      run: (given?: unknown) => newExperiment(services, given instanceof vscode.Uri ? given : undefined),
     },
     [Command.runExperiment]: {
       purpose: 'run the experiment',
@@ -42,8 +45,8 @@ export const experimentCommands = (services: Needs) => {
     },
     [Command.validateExperiment]: {
       purpose: 'validate the experiment',
-      run: async (given?: vscode.Uri) => {
-        const uri = await chosenExperiment(experimentFiles, 'Validate Experiment', given);
+      run: async (given?: unknown) => {
+        const uri = await chosenExperiment(experimentFiles, 'Validate Experiment', experimentUri(given));
         if (uri) await validateExperiment(services, uri);
       },
     },
@@ -56,8 +59,8 @@ export const experimentCommands = (services: Needs) => {
     },
     [Command.openLastReport]: {
       purpose: 'open the report',
-      run: async (given?: vscode.Uri) => {
-        const uri = await chosenExperiment(experimentFiles, 'Open Last Report', given);
+      run: async (given?: unknown) => {
+        const uri = await chosenExperiment(experimentFiles, 'Open Last Report', experimentUri(given));
         if (uri) await openLastReport(services, uri);
       },
     },

@@ -149,6 +149,19 @@ describe('package.json and contributions.ts', () => {
     assert.deepEqual(shown, [Command.runAgain, Command.compareRuns, Command.exportRun]);
   });
 
+  it('explain experiments by a schema that is there, and take it to nothing else', () => {
+    const associations: { fileMatch: string; url: string }[] = [
+      ...contributes.jsonValidation,
+      ...contributes.yamlValidation, // of Red Hat's YAML extension, which takes no list of names
+    ];
+    const schema = './schemas/chaos-experiment.editor.schema.json';
+    assert.deepEqual(
+      associations.map(({ fileMatch, url }) => [fileMatch, url]),
+      ['*.chaos.json', '*.chaos.yaml', '*.chaos.yml'].map((name) => [name, schema]),
+    );
+    assert.ok(existsSync(join(root, schema)));
+  });
+
   it('offer exports where a recording is shown', () => {
     const shown = (contributes.menus['editor/title'] as MenuItem[])
       .filter(({ when }) => when === `activeCustomEditorId == ${contributions.recordingEditor}`)

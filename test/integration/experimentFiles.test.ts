@@ -149,6 +149,10 @@ describe('An experiment in the editor', () => {
 });
 
 describe('The schema of experiments in the editor', () => {
+  before(async () => {
+    await activate();
+  });
+
   it('completes and explains, and leaves it to Chaos Lab to say what is wrong', () =>
     withExperiments(async (write) => {
       const text = '{\n  "title": "x",\n  "description": "x",\n  "method": [],\n  "dry": "nothing",\n  \n}';
