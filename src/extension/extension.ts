@@ -5,6 +5,7 @@ import { registerEndpointsView } from '../views/endpoints/endpointsView';
 import { registerExperimentDiagnostics } from '../views/experiments/editor/experimentDiagnostics';
 import { registerExperimentLenses } from '../views/experiments/editor/experimentLenses';
 import { registerReports } from '../views/experiments/report/registerReports';
+import { registerExperimentTests } from '../views/experiments/tests/experimentTests';
 import { registerExperimentsView } from '../views/experiments/view/experimentsView';
 import { registerFaultsView } from '../views/faults/faultsView';
 import { registerLabPanel } from '../views/labPanel/labPanels';
@@ -44,6 +45,7 @@ const features = [
   registerExperimentLenses,
   registerExperimentsView,
   registerReports,
+  registerExperimentTests,
   registerActivity,
   registerStatusBar,
 ];

@@ -2,12 +2,12 @@ import type { Experiment } from '../../core/experiments/format/experiment';
 import { checksOf, checkTitle } from '../../core/experiments/report/checks';
 import { fullActivity } from '../../core/experiments/report/describeEntry';
 import { secondsText } from '../../core/experiments/report/journalTime';
+import { progressLines } from '../../core/experiments/report/progressLines';
 import { verdictOf } from '../../core/experiments/report/verdict';
 import type { ActivityRun } from '../../core/experiments/run/journal';
 import type { RunProgress } from '../../core/experiments/run/runOptions';
 import type { Terminal } from '../terminal';
 import type { LiveLine } from './liveLine';
-import { progressLines } from './progressLines';
 import type { FinishedRun } from './runResult';
 
 /** What a person sees while experiments run: a line for each step, and below it what runs now. */

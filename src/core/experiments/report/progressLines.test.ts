@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
-import {
-  answered,
-  hello,
-  neverStartedJournal,
-  test,
-  unanswered,
-} from '../../core/experiments/report/testJournal';
-import type { SteadyStateRun } from '../../core/experiments/run/journal';
+import type { SteadyStateRun } from '../run/journal';
 import { progressLines } from './progressLines';
+import { answered, hello, neverStartedJournal, test, unanswered } from './testJournal';
 
 describe('progressLines', () => {
   it('tells each step when it is over, with what came and how long it took', () => {

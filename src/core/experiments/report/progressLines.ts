@@ -1,7 +1,7 @@
-import { isKept } from '../../core/experiments/report/checks';
-import { nameOfActivity, outputText, problemText } from '../../core/experiments/report/describeEntry';
-import { secondsText } from '../../core/experiments/report/journalTime';
-import type { RunPhase, RunProgress } from '../../core/experiments/run/runOptions';
+import type { RunPhase, RunProgress } from '../run/runOptions';
+import { isKept } from './checks';
+import { nameOfActivity, outputText, problemText } from './describeEntry';
+import { secondsText } from './journalTime';
 
 const titles: Readonly<Record<RunPhase, string>> = {
   before: 'Steady state before',

@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../../core/disposable';
+import type { DryStrategy } from '../../../core/experiments/format/experiment';
+import { loadLibrary } from '../../../core/experiments/loadLibrary';
+import type { FinishedRun } from '../../../core/experiments/runs/experimentRuns';
+import type { Services } from '../../../extension/services';
+import { chosenTests } from './chosenTests';
+import { runTests, tellResults } from './testRunner';
+import { testRunSink } from './testRunSink';
+import { TestTree } from './testTree';
+
+type Needs = Pick<Services, 'experimentFiles' | 'experimentRuns'>;
+
+/** Experiments in the Test Explorer: a run of any of its tests runs the whole experiment, once. */
+export const registerExperimentTests = (services: Needs): Disposable => new ExperimentTests(services);
+
+class ExperimentTests implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly controller = this.store.add(
+    vscode.tests.createTestController('chaos.experiments', 'Chaos Experiments'),
+  );
+  private readonly tree: TestTree;
+  /** Ends of the runs that were begun here: what they say is told already. */
+  private readonly ownRuns = new Set<FinishedRun>();
+
+  constructor(private readonly services: Needs) {
+    const { experimentFiles, experimentRuns } = services;
+    this.tree = new TestTree(this.controller, experimentFiles);
+    this.controller.resolveHandler = (item) => (item ? undefined : this.tree.readAll());
+    this.controller.refreshHandler = () => this.tree.readAll();
+    this.store.add(experimentFiles.onDidChange((uri) => void this.tree.update(uri)));
+    this.addProfile('Run', undefined, true);
+    this.addProfile('Dry Run (Without Actions)', 'actions', false);
+    this.store.add(experimentRuns.onDidFinish((run) => void this.showRunFromElsewhere(run)));
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private addProfile(label: string, dry: DryStrategy | undefined, isDefault: boolean): void {
+    const handler = (request: vscode.TestRunRequest, token: vscode.CancellationToken) =>
+      request.continuous ? this.follow(request, token, dry) : this.run(request, token, dry);
+    const kind = vscode.TestRunProfileKind.Run;
+    this.store.add(this.controller.createRunProfile(label, kind, handler, isDefault, undefined, isDefault));
+  }
+
+  /** On each save of a file that is part of the request, until that is cancelled. */
+  private follow(
+    request: vscode.TestRunRequest,
+    token: vscode.CancellationToken,
+    dry: DryStrategy | undefined,
+  ): void {
+    const saved = this.services.experimentFiles.onDidSave(async (uri) => {
+      await this.tree.update(uri);
+      const item = this.controller.items.get(uri.toString());
+      const isAsked = item && chosenTests(this.controller.items, request).has(item);
+      const isRunning = this.services.experimentRuns.current.some(({ file }) => file === uri.fsPath);
+      if (!isAsked || isRunning) return;
+      const again = new vscode.TestRunRequest([item], request.exclude, request.profile, true);
+      await this.run(again, token, dry);
+    });
+    token.onCancellationRequested(() => saved.dispose());
+  }
+
+  private async run(
+    request: vscode.TestRunRequest,
+    token: vscode.CancellationToken,
+    dry: DryStrategy | undefined,
+  ): Promise<void> {
+    const end = new AbortController();
+    const run = this.controller.createTestRun(request);
+    const cancelled = [token, run.token].map((each) => each.onCancellationRequested(() => end.abort()));
+    try {
+      const chosen = chosenTests(this.controller.items, request);
+      for (const [item, tests] of chosen)
+        for (const key of [undefined, ...tests]) testRunSink(run, item).enqueued(key);
+      for (const [item, tests] of chosen) await this.runOne(run, item, tests, end.signal, dry);
+    } finally {
+      for (const each of cancelled) each.dispose();
+      run.end();
+    }
+  }
+
+  private async runOne(
+    run: vscode.TestRun,
+    item: vscode.TestItem,
+    tests: readonly string[],
+    signal: AbortSignal,
+    dry: DryStrategy | undefined,
+  ): Promise<void> {
+    const { uri } = item;
+    if (uri === undefined) return;
+    const { experimentFiles, experimentRuns } = this.services;
+    const text = experimentFiles.get(uri)?.text;
+    const sink = testRunSink(run, item);
+    sink.line(`${item.description}: ${item.label}`);
+    const wish = { file: uri.fsPath, ...(text === undefined ? {} : { text }), ...(dry && { dry }) };
+    await runTests(
+      {
+        library: loadLibrary,
+        run: async (...args) => {
+          const mine = this.services.experimentRuns.onDidFinish((finished) => {
+            if (finished.file === uri.fsPath) this.ownRuns.add(finished);
+          });
+          return experimentRuns.run(...args).finally(() => mine.dispose());
+        },
+      },
+      { run: wish, tests },
+      signal,
+      sink,
+    );
+  }
+
+  /** Of a lens, a view or a command: the Test Explorer shows it as well, without coming to the front. */
+  private async showRunFromElsewhere(finished: FinishedRun): Promise<void> {
+    await Promise.resolve(); // those who began it have said so by then
+    if (this.ownRuns.delete(finished)) return;
+    const item = this.controller.items.get(vscode.Uri.file(finished.file).toString());
+    if (item === undefined) return;
+    const request = new vscode.TestRunRequest([item], undefined, undefined, false, true);
+    const run = this.controller.createTestRun(request, finished.journal.experiment.title);
+    const tests = [...item.children].map(([id]) => id);
+    await tellResults(loadLibrary, finished, tests, testRunSink(run, item));
+    run.end();
+  }
+}

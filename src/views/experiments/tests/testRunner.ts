@@ -1,0 +1,79 @@
+import { isAbort, messageOf } from '../../../core/errors';
+import type { ExperimentLibrary } from '../../../core/experiments/loadLibrary';
+import type { RunProgress } from '../../../core/experiments/run/runOptions';
+import type { FinishedRun, RunWish } from '../../../core/experiments/runs/experimentRuns';
+import type { ExperimentTestMessage } from '../../../core/experiments/tests/testResults';
+
+/** What is told of a test; VS Code's `TestRun` in the end. `undefined` as a test is the experiment itself. */
+export interface TestSink {
+  enqueued(key: string | undefined): void;
+  started(key: string | undefined): void;
+  passed(key: string | undefined, durationMs?: number): void;
+  failed(key: string | undefined, messages: readonly ExperimentTestMessage[], durationMs?: number): void;
+  errored(key: string | undefined, messages: readonly ExperimentTestMessage[], durationMs?: number): void;
+  skipped(key: string | undefined): void;
+  line(text: string): void;
+}
+
+export interface TestRunNeeds {
+  readonly library: () => Promise<ExperimentLibrary>;
+  readonly run: (
+    wish: RunWish,
+    signal: AbortSignal,
+    onProgress: (progress: RunProgress) => void,
+  ) => Promise<FinishedRun>;
+}
+
+/** The tests of one experiment that are asked for, by `pathKey`. */
+export interface TestWish {
+  readonly run: RunWish;
+  readonly tests: readonly string[];
+}
+
+/** Runs an experiment once, and tells what came of the tests that were asked for. Does not reject. */
+export const runTests = async (
+  { library, run }: TestRunNeeds,
+  wish: TestWish,
+  signal: AbortSignal,
+  sink: TestSink,
+): Promise<void> => {
+  const tests = [undefined, ...wish.tests];
+  const { progressLines } = await library();
+  for (const key of tests) sink.started(key);
+  try {
+    const finished = await run(wish.run, signal, (progress) => {
+      for (const line of progressLines(progress)) sink.line(line);
+    });
+    await tellResults(library, finished, wish.tests, sink);
+  } catch (error) {
+    for (const key of wish.tests) sink.skipped(key);
+    if (isAbort(error)) return sink.skipped(undefined);
+    sink.line(`    ${messageOf(error)}`);
+    sink.errored(undefined, [{ text: messageOf(error) }]);
+  }
+};
+
+/** What a run that is over says of the tests that were asked for. */
+export const tellResults = async (
+  library: () => Promise<ExperimentLibrary>,
+  { journal }: Pick<FinishedRun, 'journal'>,
+  tests: readonly string[],
+  sink: TestSink,
+): Promise<void> => {
+  const { testResults, verdictOf } = await library();
+  const results = testResults(journal);
+  for (const key of tests) {
+    const result = results.get(key);
+    const ms = (result?.seconds ?? 0) * 1000;
+    if (result === undefined || result.outcome === 'skipped') sink.skipped(key);
+    else if (result.outcome === 'passed') sink.passed(key, ms);
+    else sink[result.outcome === 'failed' ? 'failed' : 'errored'](key, result.messages, ms);
+  }
+  const { isGood, outcome, label, sentence } = verdictOf(journal);
+  const messages = [{ text: `${label}. ${sentence}` }];
+  const ms = journal.duration * 1000;
+  sink.line(`  ${isGood ? '✓' : '✗'} ${label} in ${journal.duration.toFixed(1)} s. ${sentence}`);
+  if (isGood) sink.passed(undefined, ms);
+  else if (outcome === 'interrupted') sink.skipped(undefined);
+  else sink[outcome === 'failed' || outcome === 'aborted' ? 'errored' : 'failed'](undefined, messages, ms);
+};
