@@ -9,13 +9,15 @@ export interface ContinuousOptions {
   readonly frequency: number;
   /** Called after each; `false` ends the checks. */
   readonly onChecked: (state: SteadyStateRun) => boolean;
+  /** Called when a check came to something that no probe can fail of; there are no more then. */
+  readonly onBroken: (error: unknown) => void;
 }
 
 /** Checks the hypothesis again and again beside the method, at least once. */
 export const checkContinuously = (
   hypothesis: Hypothesis,
   context: ActivityContext,
-  { frequency, onChecked }: ContinuousOptions,
+  { frequency, onChecked, onBroken }: ContinuousOptions,
 ): { readonly stop: () => Promise<void> } => {
   const ended = new AbortController();
   const signal = AbortSignal.any([ended.signal, context.signal]);
@@ -26,8 +28,7 @@ export const checkContinuously = (
       await pause(frequency, { clock: context.clock, signal }).catch(() => {}); // ended: asked for below
     } while (!signal.aborted);
   };
-  const checking = check();
-  checking.catch(() => {}); // told by `stop`
+  const checking = check().catch(onBroken);
   return {
     stop: () => {
       ended.abort();

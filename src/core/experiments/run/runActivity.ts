@@ -13,8 +13,8 @@ export type OpenRun = { -readonly [K in keyof ActivityRun]?: ActivityRun[K] } & 
 >;
 
 /**
- * Carries one activity out, with its pauses, and gives its entry in the journal. What fails is told there; only the end
- * of the run by its signal rejects, and then the entry says `aborted`.
+ * Carries one activity out, with its pauses, and gives its entry in the journal. What fails is told there. Rejects when the
+ * run is ended by its signal, and then the entry says `aborted`; and with what is more than a failure, but for a rollback.
  */
 export const runActivity = async (
   written: Activity,
@@ -35,7 +35,7 @@ export const runActivity = async (
   } catch (error) {
     run.status = context.signal.aborted ? 'aborted' : 'failed';
     run.exception = [`${(error as Error).name}: ${(error as Error).message}\n`];
-    if (context.signal.aborted || !(error instanceof ActivityFailed)) throw error;
+    if (context.signal.aborted || !(error instanceof ActivityFailed || phase === 'rollbacks')) throw error;
   } finally {
     const ended = context.clock.now();
     run.end = isoTime(ended);

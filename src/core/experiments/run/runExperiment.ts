@@ -103,11 +103,10 @@ const values = (experiment: Experiment, { env, variables, secrets }: RunOptions)
 };
 
 const contextOf = (experiment: Experiment, options: RunOptions, safety: RunSafety): ActivityContext => {
-  const activities = [
-    ...(experiment['steady-state-hypothesis']?.probes ?? []),
-    ...experiment.method,
-    ...(experiment.rollbacks ?? []),
-  ].filter((activity): activity is FullActivity => !('ref' in activity));
+  // The last of a name counts, and rollbacks are not referred to. Source: chaoslib/caching.py, `cache_activities`.
+  const activities = [...experiment.method, ...(experiment['steady-state-hypothesis']?.probes ?? [])].filter(
+    (activity): activity is FullActivity => !('ref' in activity),
+  );
   const byName = new Map(activities.map((activity) => [activity.name, activity]));
   const signal = AbortSignal.any([options.signal]);
   setMaxListeners(0, signal); // each request under way has one

@@ -1,7 +1,8 @@
+import { messageOf } from '../../errors';
 import type { Activity, FullActivity, Hypothesis } from '../format/experiment';
 import type { ActivityContext } from './activityContext';
 import type { ActivityRun, SteadyStateRun } from './journal';
-import { runActivity } from './runActivity';
+import { type OpenRun, runActivity } from './runActivity';
 import type { RunPhase } from './runOptions';
 import { runProvider } from './runProvider';
 import { withinTolerance } from './tolerance/withinTolerance';
@@ -15,13 +16,33 @@ export const runHypothesis = async (
   context.tell({ kind: 'phase', phase });
   const runs: ActivityRun[] = [];
   for (const probe of probes) {
-    const run = await runActivity(probe, phase, context);
-    const met = run.status === 'succeeded' && (await isMet(probe, run.output, context));
-    runs.push({ ...run, tolerance_met: met });
-    if (!met) return told({ steady_state_met: false, probes: runs }, phase, context);
+    const run = await ask(probe, phase, context);
+    runs.push(run);
+    if (!run.tolerance_met) return told({ steady_state_met: false, probes: runs }, phase, context);
   }
   return told({ steady_state_met: true, probes: runs }, phase, context);
 };
+
+/**
+ * What Chaos Toolkit gives up at, without a journal, is a probe that failed; beside the method it ends the run there, and
+ * here.
+ */
+const ask = async (probe: Activity, phase: RunPhase, context: ActivityContext): Promise<ActivityRun> => {
+  const runs: OpenRun[] = [];
+  try {
+    const run = await runActivity(probe, phase, context, runs);
+    const isKept = run.status === 'succeeded' && (await isMet(probe, run.output, context));
+    return { ...run, tolerance_met: isKept };
+  } catch (error) {
+    const [run] = runs;
+    if (!run || phase === 'during' || context.signal.aborted) throw error;
+    const exception = [`${(error as Error).name}: ${messageOf(error)}\n`];
+    context.tell({ kind: 'log', level: 'error', message: `${nameOf(run)}: ${messageOf(error)}` });
+    return { ...(run as ActivityRun), status: 'failed', exception, tolerance_met: false };
+  }
+};
+
+const nameOf = ({ activity }: OpenRun): string => ('ref' in activity ? activity.ref : activity.name);
 
 const told = (steadyState: SteadyStateRun, phase: RunPhase, { tell }: ActivityContext): SteadyStateRun => {
   tell({ kind: 'hypothesis', phase, steadyState });

@@ -50,8 +50,9 @@ const tryPhases = async (phases: PhasesOf): Promise<void> => {
   try {
     await playMethod(experiment, context, journal);
   } finally {
-    await during?.stop().catch((error) => abort(error, context, journal));
+    await during?.stop();
   }
+  context.signal.throwIfAborted();
   if (lab && !(await lab.endMethod())) journal.deviated = true;
   if (!hypothesis || !asks.after || journal.status === 'aborted' || journal.status === 'interrupted') return;
   journal.after = await checkSteadyState(hypothesis, 'after', phases);
@@ -104,6 +105,9 @@ const watch = (
       journal.during.push(state);
       if (failFast && !state.steady_state_met) journal.status = 'failed';
       return journal.status === undefined;
+    },
+    onBroken: (error) => {
+      if (!context.signal.aborted) abort(error, context, journal);
     },
   });
 

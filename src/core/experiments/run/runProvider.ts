@@ -4,7 +4,7 @@ import { ActivityFailed } from './activityFailed';
 import { runHttp } from './http/runHttp';
 import { runProcess } from './process/runProcess';
 
-/** What an activity's provider gives. Rejects with `ActivityFailed`, or as the run's signal says. */
+/** What an activity's provider gives. Rejects with `ActivityFailed`, `ActivityBroken`, or as the run's signal says. */
 export const runProvider = async (
   { provider, tolerance, name }: FullActivity,
   context: ActivityContext,

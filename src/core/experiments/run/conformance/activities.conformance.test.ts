@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { DryStrategy, Experiment } from '../../format/experiment';
+import type { DryStrategy, Experiment, FullActivity } from '../../format/experiment';
 import type { HttpOutput } from '../http/runHttp';
 import type { RunProgress } from '../runOptions';
 import {
@@ -152,11 +152,23 @@ describe('Activities', () => {
   it('that are referred to in a hypothesis have the tolerance that stands there, and are never met without', () =>
     withTarget(async (target) => {
       const met = async (probe: object) =>
-        (await runAt(target, { ...hypothesis(probe as never), rollbacks: [isHealthy] })).steady_states.before
+        (await runAt(target, { ...hypothesis(probe as never), method: [isHealthy] })).steady_states.before
           ?.steady_state_met;
       assert.deepEqual(
         [await met({ ref: '/health', tolerance: 200 }), await met({ ref: '/health' })],
         [true, false],
+      );
+    }));
+
+  it('that are referred to are the last of their name: those of the hypothesis, and none of the rollbacks', () =>
+    withTarget(async (target) => {
+      const named = (path: string) => probe(path, { name: 'one', tolerance: 200 });
+      const method = [{ ref: 'one' }, named('/method')];
+      await runAt(target, { ...hypothesis(named('/health')), method, rollbacks: [named('/rollback')] });
+      assert.deepEqual(pathsOf(target.asked), ['/health', '/health', '/method', '/health', '/rollback']);
+      assert.equal(
+        (await runAt(target, { method: [{ ref: 'one' }], rollbacks: [named('/x')] })).status,
+        'aborted',
       );
     }));
 
@@ -234,6 +246,52 @@ describe('A hypothesis', () => {
       );
       assert.equal(steady_states.before?.steady_state_met, false);
     }));
+});
+
+describe('A tolerance that can only be read when the run has begun', () => {
+  const deep = probe('/deep-text', { tolerance: { type: 'jsonpath', path: '$..a', target: 'body' } });
+  const cases: readonly (readonly [string, FullActivity, RegExp])[] = [
+    [
+      'holds no pattern',
+      probe('/any', { tolerance: { type: 'regex', pattern: '${bad}', target: 'body' } }),
+      /^ToleranceError: the pattern \(\[ cannot be read: /,
+    ],
+    [
+      'holds no path',
+      probe('/json', { tolerance: { type: 'jsonpath', path: '${bad}', target: 'body' } }),
+      /^ToleranceError: the path \(\[ cannot be read: /,
+    ],
+    [
+      'looks at too much depth',
+      deep,
+      /^ToleranceError: what the path \$\.\.a looks at is JSON with more than/,
+    ],
+  ];
+  for (const [what, judged, message] of cases) {
+    it(`and ${what} is a probe that failed, and says so`, () =>
+      withTarget(async (target) => {
+        const file = { ...hypothesis(judged), configuration: { bad: '([' }, method: [action('/next')] };
+        const said: string[] = [];
+        const onProgress = (progress: RunProgress) => {
+          if (progress.kind === 'log' && progress.level === 'error') said.push(progress.message);
+        };
+        const before = await runAt(target, file, { onProgress });
+        const [entry] = before.steady_states.before?.probes ?? [];
+        assert.deepEqual([before.status, before.run, entry?.tolerance_met], ['failed', [], false]);
+        assert.match(entry?.exception?.[0] ?? '', message);
+        assert.ok(said[0]?.startsWith(`${judged.name}: the pa`) || said[0]?.includes(': what the path'));
+        const after = await runAt(target, file, { hypothesisStrategy: 'after-method-only' });
+        assert.deepEqual([after.status, after.run.length], ['failed', 1]);
+      }));
+
+    it(`and ${what} ends the method that it is asked beside, and the run is aborted`, () =>
+      withTarget(async (target) => {
+        const method = [action('/any', { pauses: { after: 0.3 } }), action('/next')];
+        const file = { ...hypothesis(judged), configuration: { bad: '([' }, method };
+        const during = await runAt(target, file, { hypothesisStrategy: 'during-method-only' });
+        assert.deepEqual([during.status, during.run.length], ['aborted', 1]);
+      }));
+  }
 });
 
 describe('Values', () => {

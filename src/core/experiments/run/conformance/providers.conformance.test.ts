@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { FullActivity, HttpProvider, ProcessProvider } from '../../format/experiment';
 import type { HttpOutput } from '../http/runHttp';
 import type { ProcessOutput } from '../process/runProcess';
-import { action, outputOf, probe, runAt, withTarget } from './target.fixture';
+import { action, hypothesis, outputOf, probe, runAt, withTarget } from './target.fixture';
 
 const request = (path: string, provider: Partial<HttpProvider> = {}): FullActivity =>
   action(path, { provider: { type: 'http', url: `\${url}${path}`, timeout: 5, ...provider } });
@@ -16,6 +16,13 @@ const requests: readonly (readonly [string, Partial<HttpProvider>, string, strin
   ['a method in capital letters', { method: 'put' }, 'PUT /any', undefined, ''],
   ['arguments of a GET as its query', { arguments: { a: 1, b: 'x y' } }, 'GET /any?a=1&b=x+y', undefined, ''],
   ['a list in a query as pairs', { arguments: { a: [1, 2] } }, 'GET /any?a=1&a=2', undefined, ''],
+  [
+    'a mapping in a query by its names',
+    { arguments: { a: { b: 1, c: 2 } } },
+    'GET /any?a=b&a=c',
+    undefined,
+    '',
+  ],
   ['true as Python writes it', { arguments: { a: true } }, 'GET /any?a=True', undefined, ''],
   ['nothing for null', { arguments: { a: null, b: 1 } }, 'GET /any?b=1', undefined, ''],
   ['arguments as a form', { method: 'POST', arguments: { a: 1, b: 'x' } }, 'POST /any', form, 'a=1&b=x'],
@@ -79,7 +86,7 @@ describe('An HTTP activity', () => {
       assert.ok('Date' in output.headers, 'names as the server wrote them');
     }));
 
-  /** What fails an activity, and what its journal says then. */
+  /** What fails an activity and lets the run go on. Source: chaoslib/provider/http.py. */
   const failures: readonly (readonly [string, FullActivity, RegExp])[] = [
     [
       'nobody listens',
@@ -88,6 +95,17 @@ describe('An HTTP activity', () => {
     ],
     ['nobody answers in time', request('/never', { timeout: 0.05 }), /activity took too long to complete/],
     ['nobody answers in the time to read', request('/never', { timeout: [5, 0.05] }), /took too long/],
+    ['100 MB come', request('/large'), /answered with more than 10 MB/],
+  ];
+  for (const [what, activity, message] of failures) {
+    it(`fails when ${what}`, () =>
+      withTarget(async (target) => {
+        assert.match(String(await outputOf(target, activity)), message);
+      }));
+  }
+
+  /** What is more than a failure: it ends the method, in its background it ends nothing, and a hypothesis fails of it. */
+  const breaks: typeof failures = [
     [
       'JSON is announced and does not come',
       request('/bad-json'),
@@ -100,17 +118,32 @@ describe('An HTTP activity', () => {
     ],
     ['it is sent in circles', request('/loop'), /redirects more than 30 times/],
     ['its URL is none', request('/', { url: '${nobody}/x' }), /"\$\{nobody\}\/x" is no http or https URL/],
-    ['100 MB come', request('/large'), /answered with more than 10 MB/],
     [
       'its body cannot be a form',
       request('/any', { method: 'POST', arguments: [{ a: 1 }] }),
       /cannot be sent as a form: for a JSON body set/,
     ],
+    [
+      'JSON comes that is too deep',
+      request('/deep-json'),
+      /JSON with more than 1000 levels: ask for something/,
+    ],
+    ['its answer is cut off', request('/cut-off'), /the answer of \S+\/cut-off was cut off/],
+    ['its timeout is no number', request('/any', { timeout: '${url}' as never }), /no number of seconds/],
   ];
-  for (const [what, activity, message] of failures) {
-    it(`fails when ${what}`, () =>
+  for (const [what, activity, message] of breaks) {
+    it(`aborts the run when ${what}`, () =>
       withTarget(async (target) => {
-        assert.match(String(await outputOf(target, activity)), message);
+        const journal = await runAt(target, { method: [activity, request('/next')] });
+        assert.deepEqual([journal.status, journal.run.map(({ status }) => status)], ['aborted', ['failed']]);
+        assert.match(journal.run[0]?.exception?.[0] ?? '', message);
+        const inBackground = await runAt(target, {
+          method: [{ ...activity, background: true }, request('/next')],
+        });
+        assert.deepEqual([inBackground.status, inBackground.run.length], ['completed', 2]);
+        const probes = [{ ...activity, type: 'probe', tolerance: 200 } as const];
+        const { status, steady_states } = await runAt(target, hypothesis(...probes));
+        assert.deepEqual([status, steady_states.before?.probes[0]?.tolerance_met], ['failed', false]);
       }));
   }
 

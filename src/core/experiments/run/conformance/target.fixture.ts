@@ -46,6 +46,13 @@ const answers: Readonly<Record<string, Answer>> = {
   '/json-charset': (response) => json(response, { a: 1 }, 'application/json; charset=utf-8'),
   '/bad-json': (response) => response.setHeader('Content-Type', 'application/json').end('{'),
   '/empty-json': (response) => response.setHeader('Content-Type', 'application/json').end(),
+  '/deep-json': (response) =>
+    response.setHeader('Content-Type', 'application/json').end('['.repeat(100_000) + ']'.repeat(100_000)),
+  '/deep-text': (response) => response.end('['.repeat(100_000) + ']'.repeat(100_000)),
+  '/cut-off': (response) => {
+    response.writeHead(200, { 'Content-Length': 100 });
+    response.write('only', () => response.destroy());
+  },
   '/latin': (response) => response.setHeader('Content-Type', 'text/plain').end(Buffer.from([0xe9])),
   '/utf8': (response) => response.setHeader('Content-Type', 'text/plain; charset=utf-8').end('é'),
   '/redirect': (response) => response.writeHead(302, { Location: '/health' }).end(),

@@ -1,5 +1,5 @@
 import { pythonText } from '../../configuration/pythonText';
-import { ActivityFailed } from '../activityFailed';
+import { ActivityBroken } from '../activityBroken';
 
 /** A body and the content type that goes with it when the experiment names none. */
 export interface EncodedBody {
@@ -25,21 +25,26 @@ export const withQuery = (url: URL, value: unknown): URL => {
   return result;
 };
 
-/** A list gives a pair for each of its items; what is null is left out. */
+/** A list gives a pair for each of its items, a mapping one for each of its names; what is null is left out. */
 const encodeForm = (value: unknown): string => {
   const pairs = pairsOf(value).flatMap(([name, each]) =>
-    (Array.isArray(each) ? each : [each])
+    itemsOf(each)
       .filter((item) => item !== null && item !== undefined)
       .map((item) => [name, pythonText(item)] as [string, string]),
   );
   return new URLSearchParams(pairs).toString();
 };
 
+const itemsOf = (value: unknown): unknown[] => {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [value];
+};
+
 const pairsOf = (value: unknown): [string, unknown][] => {
   if (Array.isArray(value) && value.every((each) => Array.isArray(each) && each.length === 2))
     return value.map(([name, each]) => [pythonText(name), each]);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.entries(value);
-  throw new ActivityFailed(
+  throw new ActivityBroken(
     'The arguments cannot be sent as a form: for a JSON body set the header "Content-Type": "application/json".',
   );
 };

@@ -1,6 +1,7 @@
 import type { HttpProvider } from '../../format/experiment';
+import { ActivityBroken } from '../activityBroken';
 import type { ActivityContext } from '../activityContext';
-import { ActivityFailed } from '../activityFailed';
+import { parseJson, TooDeepError } from '../parseJson';
 import { encodeBody, withQuery } from './encodeArguments';
 import { ConnectionFailed, type HttpAnswer, type HttpRequest, sendRequest } from './sendRequest';
 import { textOf } from './textOf';
@@ -55,7 +56,7 @@ const stringValues = (headers: unknown): Record<string, string> =>
 const parseUrl = (text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol)) return url;
-  throw new ActivityFailed(`"${text}" is no http or https URL: check the variables that it is made of.`);
+  throw new ActivityBroken(`"${text}" is no http or https URL: check the variables that it is made of.`);
 };
 
 /** Seconds, for all, or to connect and to read. */
@@ -69,7 +70,7 @@ const milliseconds = (seconds: unknown): number | undefined => {
   if (seconds === undefined || seconds === null) return undefined;
   const value = Number(seconds);
   if (value > 0) return value * 1000;
-  throw new ActivityFailed(`The timeout is no number of seconds: ${JSON.stringify(seconds)}.`);
+  throw new ActivityBroken(`The timeout is no number of seconds: ${JSON.stringify(seconds)}.`);
 };
 
 const retriesOf = ({ max_retries }: HttpProvider): number => Math.max(0, Number(max_retries ?? 0) || 0);
@@ -82,7 +83,7 @@ const follow = async (first: HttpRequest, retries: number, context: ActivityCont
     if (!next) return answer;
     request = next;
   }
-  throw new ActivityFailed(`${first.url} redirects more than ${mostRedirects} times.`);
+  throw new ActivityBroken(`${first.url} redirects more than ${mostRedirects} times.`);
 };
 
 /** An answer is one, whatever it says. What the server may have got is sent again only if twice is as once. */
@@ -128,8 +129,10 @@ const headerOf = (headers: Readonly<Record<string, string>>, wanted: string): st
 
 const parse = ({ body }: HttpAnswer, url: URL): unknown => {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return parseJson(body.toString('utf8'));
   } catch (cause) {
-    throw new ActivityFailed(`${url} says application/json and answered something else.`, { cause });
+    if (cause instanceof TooDeepError)
+      throw new ActivityBroken(`What ${url} answers ${cause.message}.`, { cause });
+    throw new ActivityBroken(`${url} says application/json and answered something else.`, { cause });
   }
 };

@@ -3,6 +3,7 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { ActivityBroken } from '../activityBroken';
 import { ActivityFailed } from '../activityFailed';
 
 export interface HttpRequest {
@@ -40,7 +41,7 @@ export class ConnectionFailed extends ActivityFailed {
   }
 }
 
-/** One request, without following redirects. Rejects with `ActivityFailed`, or as `signal` says. */
+/** One request, without following redirects. Rejects with `ActivityFailed`, `ActivityBroken`, or as `signal` says. */
 export const sendRequest = async (request: HttpRequest): Promise<HttpAnswer> => {
   const message = await answerTo(request);
   const chunks: Buffer[] = [];
@@ -53,7 +54,7 @@ export const sendRequest = async (request: HttpRequest): Promise<HttpAnswer> => 
     }
   } catch (error) {
     request.signal.throwIfAborted();
-    throw error instanceof ActivityFailed ? error : lost(request, error, true);
+    throw error instanceof ActivityFailed ? error : cutOff(request, error);
   } finally {
     message.destroy();
   }
@@ -123,6 +124,10 @@ const isConnected = ({ socket }: ReturnType<typeof requestHttp>): boolean => (so
 
 const lost = ({ url }: HttpRequest, cause: unknown, sent: boolean): ConnectionFailed =>
   new ConnectionFailed(`failed to connect to ${url}: ${(cause as Error).message}`, sent, { cause });
+
+/** Source: `requests` calls that no error of the connection. */
+const cutOff = ({ url }: HttpRequest, cause: unknown): ActivityBroken =>
+  new ActivityBroken(`the answer of ${url} was cut off: ${(cause as Error).message}`, { cause });
 
 const tooLarge = ({ url }: HttpRequest): ActivityFailed =>
   new ActivityFailed(

@@ -88,10 +88,9 @@ export const sampleOf = async (
   const limited = { ...endpoint, provider: { ...provider, timeout: provider.timeout ?? timeoutSeconds } };
   // What a thousand answers say is counted, not told one by one.
   const quiet = { ...context, tell: () => {} };
-  const isGood = await runProvider(limited, quiet).then(
-    (output) => isMet(endpoint, output, quiet),
-    () => false,
-  );
+  const isGood = await runProvider(limited, quiet)
+    .then((output) => isMet(endpoint, output, quiet))
+    .catch(() => false);
   if (signal.aborted) return undefined;
   return { endpoint: name, at, durationMs: clock.now() - at, isGood };
 };

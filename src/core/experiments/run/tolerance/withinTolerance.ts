@@ -1,8 +1,11 @@
 import type { FullActivity, Tolerance, ToleranceRule } from '../../format/experiment';
-import { pythonRegex } from '../../format/pythonRegex';
+import { PythonRegexError, pythonRegex } from '../../format/pythonRegex';
+import { JsonPathError } from '../../jsonPath/jsonPath';
 import { ActivityFailed } from '../activityFailed';
+import { TooDeepError } from '../parseJson';
 import { isEqual } from './isEqual';
 import { queryJson } from './queryJson';
+import { ToleranceError } from './toleranceError';
 
 export interface ToleranceContext {
   readonly substitute: (value: unknown) => unknown;
@@ -11,7 +14,10 @@ export interface ToleranceContext {
   readonly warn: (message: string) => void;
 }
 
-/** Whether what a probe has found is as it has to be. Never rejects but for an abort: what cannot be judged is not met. */
+/**
+ * Whether what a probe has found is as it has to be. Rejects with a `ToleranceError` when that cannot be told, and for an
+ * abort.
+ */
 export const withinTolerance = async (
   tolerance: Tolerance,
   value: unknown,
@@ -60,7 +66,7 @@ const withinRule = async (
       return withinProbe(rule, output, context);
     case 'regex': {
       const value = targetOf(rule.target, output);
-      if (typeof value === 'string') return pythonRegex(String(context.substitute(rule.pattern))).test(value);
+      if (typeof value === 'string') return regexOf(String(context.substitute(rule.pattern))).test(value);
       context.warn(
         `The pattern ${rule.pattern} looks at no text: name one with "target", like "stdout" or "body".`,
       );
@@ -72,6 +78,15 @@ const withinRule = async (
       return withinRange(rule.range, targetOf(rule.target, output));
     default:
       return false; // an action judges nothing
+  }
+};
+
+const regexOf = (pattern: string): RegExp => {
+  try {
+    return pythonRegex(pattern);
+  } catch (cause) {
+    if (!(cause instanceof PythonRegexError)) throw cause;
+    throw new ToleranceError(`the pattern ${pattern} cannot be read: ${cause.message}`, { cause });
   }
 };
 
@@ -109,12 +124,24 @@ const withinPath = (
   value: unknown,
   { substitute }: ToleranceContext,
 ): boolean => {
-  const found = queryJson(String(substitute(path)), value);
+  const found = valuesAt(String(substitute(path)), value);
   if ('expect' in rule) {
     const expected = substitute(rule.expect);
     return isEqual(found, Array.isArray(expected) ? expected : [expected]);
   }
   return count === undefined ? found.length > 0 : found.length === count;
+};
+
+const valuesAt = (path: string, value: unknown): unknown[] => {
+  try {
+    return queryJson(path, value);
+  } catch (cause) {
+    if (cause instanceof JsonPathError)
+      throw new ToleranceError(`the path ${path} cannot be read: ${cause.message}`, { cause });
+    if (cause instanceof TooDeepError)
+      throw new ToleranceError(`what the path ${path} looks at ${cause.message}.`, { cause });
+    throw cause;
+  }
 };
 
 const withinRange = ([low, high]: readonly [number, number], value: unknown): boolean => {
