@@ -4,6 +4,7 @@ import type { DryStrategy } from '../core/experiments/format/experiment';
 import { NotRunnableError } from '../core/experiments/runs/notRunnableError';
 import { Command } from '../extension/contributions';
 import type { Services } from '../extension/services';
+import { engineSteps } from '../views/engineSteps';
 import { LastRuns } from '../views/experiments/editor/lastRuns';
 import { offerPlace } from '../views/experiments/editor/offerPlace';
 import { validateExperiment } from '../views/experiments/editor/validateExperiment';
@@ -26,7 +27,8 @@ type Needs = Pick<
  * is chosen.
  */
 export const experimentCommands = (services: Needs) => {
-  const { experimentRuns, experimentFiles } = services;
+  const { experimentRuns, experimentFiles, engine } = services;
+  const steps = () => (engine.current.state === 'failed' ? engineSteps(engine.current, engine.kind) : []);
   return {
     [Command.newExperiment]: {
       purpose: 'write the experiment',
@@ -35,6 +37,7 @@ export const experimentCommands = (services: Needs) => {
     [Command.runExperiment]: {
       purpose: 'run the experiment',
       run: (given?: unknown) => run(services, experimentUri(given)),
+      steps,
     },
     [Command.dryRunExperiment]: {
       purpose: 'run the experiment dry',
@@ -42,6 +45,7 @@ export const experimentCommands = (services: Needs) => {
         const dry = await askDry();
         if (dry) await run(services, experimentUri(given), dry);
       },
+      steps,
     },
     [Command.validateExperiment]: {
       purpose: 'validate the experiment',

@@ -3,9 +3,9 @@ import { rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { Command } from '../../src/extension/contributions';
+import { Command, Setting } from '../../src/extension/contributions';
 import { eventually, opened, replaceIn, withExperiments } from './experimentFolder';
-import { activate } from './lab';
+import { activate, configure } from './lab';
 
 const fine = `# A comment first
 title: Node answers
@@ -26,14 +26,11 @@ const problemsOf = (uri: vscode.Uri) =>
 const shownProblems = (uri: vscode.Uri, isIt: (problems: vscode.Diagnostic[]) => boolean) =>
   eventually(() => problemsOf(uri), isIt, 'the problems');
 
-const lensesOf = async (uri: vscode.Uri): Promise<(string | undefined)[]> => {
-  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-    'vscode.executeCodeLensProvider',
-    uri,
-    10,
-  );
-  return lenses.map(({ command }) => command?.title);
-};
+const codeLenses = (uri: vscode.Uri) =>
+  vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 10);
+
+const lensesOf = async (uri: vscode.Uri): Promise<(string | undefined)[]> =>
+  (await codeLenses(uri)).map(({ command }) => command?.title);
 
 const shownLenses = (uri: vscode.Uri, isIt: (titles: (string | undefined)[]) => boolean) =>
   eventually(() => lensesOf(uri), isIt, 'the lenses');
@@ -49,7 +46,9 @@ describe('An experiment in the editor', () => {
     withExperiments(async (write) => {
       const uri = await write('typed.chaos.yaml', fine);
       const editor = await opened(uri);
-      await shownLenses(uri, (titles) => titles.length === 3);
+      assert.deepEqual(await shownLenses(uri, (titles) => titles.length === 3), idle);
+      const lines = (await codeLenses(uri)).map(({ range }) => range.start.line);
+      assert.deepEqual(lines, [1, 1, 1], 'above the title');
       assert.deepEqual(problemsOf(uri), []);
 
       await replaceIn(editor, 'tolerance: 0', 'tolerance: 1.5');
@@ -126,6 +125,25 @@ describe('An experiment in the editor', () => {
       await vscode.commands.executeCommand(Command.runExperiment, uri);
       await shownProblems(uri, ([problem]) => /no-such-program-here/.test(problem?.message ?? ''));
       assert.equal(experimentRuns.lastOf(uri.fsPath), undefined);
+    }));
+
+  it('runs nothing when its engine cannot be started', () =>
+    withExperiments(async (write) => {
+      const { engine, experimentRuns } = await activate();
+      const configuration = 'configuration: { engine: { type: env, key: CHAOS_ENDPOINT, default: none } }';
+      const uri = await write('engine.chaos.yaml', `${fine}${configuration}\n`);
+      await configure(Setting.engineKind, 'localstack');
+      await configure(Setting.dockerHost, 'unix:///nonexistent/docker.sock');
+      try {
+        await vscode.commands.executeCommand(Command.runExperiment, uri);
+        assert.equal(engine.current.state, 'failed');
+        assert.equal(experimentRuns.lastOf(uri.fsPath), undefined);
+        assert.deepEqual(experimentRuns.current, []);
+      } finally {
+        await vscode.commands.executeCommand(Command.stopEngine);
+        await configure(Setting.engineKind, undefined);
+        await configure(Setting.dockerHost, undefined);
+      }
     }));
 
   it('is cancelled from its lens, and runs to that end when its file has gone', () =>

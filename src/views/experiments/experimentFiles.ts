@@ -14,6 +14,9 @@ const excluded = /(^|\/)(node_modules|\.git|\.chaos|\.terraform)\//;
 /** More of them are hardly a person's own. */
 const maxFiles = 1000;
 const settleMs = 200;
+/** Of what takes a second to be read. */
+const longText = 100_000;
+const longSettleMs = 1000;
 
 export const isExperimentFile = ({ path }: vscode.Uri): boolean => /\.chaos\.(ya?ml|json)$/i.test(path);
 
@@ -112,8 +115,12 @@ export class ExperimentFiles implements vscode.Disposable {
       setTimeout(() => {
         this.pending.delete(key);
         void this.update(uri);
-      }, settleMs),
+      }, this.settleMsOf(key)),
     );
+  }
+
+  private settleMsOf(key: string): number {
+    return (this.files.get(key)?.text.length ?? 0) > longText ? longSettleMs : settleMs;
   }
 
   private async update(uri: vscode.Uri): Promise<void> {
