@@ -32,7 +32,9 @@ const problemsHere = async ({ experimentRuns, engine }: Needs, { fsPath }: vscod
 
 const tell = async (uri: vscode.Uri, problems: readonly Problem[]): Promise<void> => {
   const worst = worstOf(problems);
-  const message = validationText(uri.path.slice(uri.path.lastIndexOf('/') + 1), problems);
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const trust = vscode.workspace.isTrusted ? '' : ' This folder has to be trusted before it is run.';
+  const message = `${validationText(name, problems)}${trust}`;
   if (!worst) await vscode.window.showInformationMessage(message);
   else await offerPlace(worst.severity, message, { uri, problem: worst });
 };
