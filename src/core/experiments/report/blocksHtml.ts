@@ -1,6 +1,14 @@
 import { type Html, html } from '../../lab/recording/report/html';
 import type { Block, Cell } from './document';
 
+/** What every page of blocks needs; words of headers and outcomes stay whole, and nothing else makes a page too wide. */
+export const blocksStyle = `
+main { overflow-wrap: anywhere; }
+th[scope="col"], td.good, td.bad, td.muted { overflow-wrap: break-word; }
+p.good { font-weight: 600; }
+summary { cursor: pointer; }
+`;
+
 /** A report's blocks as markup; every text in it is text. What its classes look like is up to the page. */
 export const blocksHtml = (blocks: readonly Block[]): Html => html`${blocks.map(blockHtml)}`;
 

@@ -1,17 +1,13 @@
 import { htmlPage } from '../../lab/recording/report/htmlPage';
 import { reportStyle } from '../../lab/recording/report/reportStyle';
-import { blocksHtml } from './blocksHtml';
+import { blocksHtml, blocksStyle } from './blocksHtml';
 import type { Block } from './document';
 
-const style = `${reportStyle}
-:root { --good-text: #1a7f37; }
+const style = `${reportStyle}${blocksStyle}:root { --good-text: #1a7f37; }
 @media (prefers-color-scheme: dark) { :root { --good-text: var(--good); } }
 @media print { :root { --good-text: #1a7f37; } }
 .good { color: var(--good-text); }
-p.good { font-weight: 600; }
 .muted { color: var(--muted); }
-summary { cursor: pointer; }
-main { overflow-wrap: anywhere; }
 `;
 
 /** A report as a page for a browser and for paper. */

@@ -13,7 +13,7 @@ export const askRuns = async (
 ): Promise<readonly [vscode.Uri, vscode.Uri] | undefined> => {
   const first = given ?? (await askRun(kept, 'The first run'));
   if (!first) return undefined;
-  const second = await askRun(kept, 'The run to compare it with', first);
+  const second = await askRun(kept, 'The run to compare it with; of the same experiment first', first);
   return second && [first, second];
 };
 

@@ -1,6 +1,7 @@
+import { blocksStyle } from '../../../core/experiments/report/blocksHtml';
+
 /** Of a report in the editor: the colours of its theme. Texts in the colours of charts are drawn towards the text's colour. */
-export const reportStyle = `
-body {
+export const reportStyle = `${blocksStyle}body {
   --line: var(--vscode-panel-border, var(--vscode-contrastBorder, var(--vscode-widget-border)));
   --green: var(--vscode-charts-green, var(--vscode-testing-iconPassed));
   --red: var(--vscode-charts-red, var(--vscode-errorForeground));
@@ -10,7 +11,7 @@ body {
 }
 body.vscode-dark, body.vscode-high-contrast { color-scheme: dark; }
 body.vscode-light, body.vscode-high-contrast-light { color-scheme: light; }
-main { max-width: 1060px; margin: 0 auto; padding: 8px 24px 48px; overflow-wrap: anywhere; }
+main { max-width: 1060px; margin: 0 auto; padding: 8px 24px 48px; }
 h1 { font-size: 1.5em; }
 h2 { margin-top: 28px; font-size: 1.2em; }
 h3 { font-size: 1em; }
@@ -19,11 +20,9 @@ th, td { padding: 4px 8px; border-bottom: 1px solid var(--line); text-align: lef
 th[scope="row"] { font-weight: 400; }
 .good { color: color-mix(in srgb, var(--green) 70%, var(--vscode-foreground)); }
 .bad { color: color-mix(in srgb, var(--red) 80%, var(--vscode-foreground)); font-weight: 600; }
-p.good { font-weight: 600; }
 td.good::before { content: "✓ "; }
 td.bad::before { content: "✗ "; }
 .muted { color: var(--vscode-descriptionForeground); }
-summary { cursor: pointer; }
 :focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
 pre {
   margin: 4px 0 12px; padding: 8px; white-space: pre-wrap;
