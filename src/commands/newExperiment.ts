@@ -21,7 +21,7 @@ export const newExperiment = async (services: Needs, folder?: vscode.Uri): Promi
   if (!place.mayReplace && (await isThere(place.uri)))
     throw new HumanError(`${place.uri.fsPath} is there by now, and was left as it is. Choose another name.`);
   await vscode.workspace.fs.writeFile(place.uri, new TextEncoder().encode(text));
-  await vscode.window.showTextDocument(place.uri);
+  await vscode.window.showTextDocument(place.uri, { preview: false });
 };
 
 const askTemplate = async (templates: readonly Template[]): Promise<Template | undefined> => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { rename, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Command, Setting } from '../../src/extension/contributions';
+import { readExperiment } from '../../src/views/experiments/readExperiment';
 import { eventually, opened, replaceIn, withExperiments } from './experimentFolder';
 import { activate, configure } from './lab';
 
@@ -75,18 +76,36 @@ describe('An experiment in the editor', () => {
       await shownProblems(moved, ({ length }) => length === 0);
     }));
 
-  it('is followed outside of the workspace as long as it is open', async () => {
-    const uri = vscode.Uri.file(join(tmpdir(), `chaos-lab-outside-${process.pid}.chaos.yaml`));
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('title: x\r\nmethod: []\r\n'));
+  it('is followed outside of the workspace as long as it is open, and its run is kept beside it', async () => {
+    const { experimentRuns } = await activate();
+    const folder = await mkdtemp(join(tmpdir(), 'chaos-lab-outside-'));
+    const uri = vscode.Uri.file(join(folder, 'outside.chaos.yaml'));
     try {
+      await writeFile(uri.fsPath, fine.replaceAll('\n', '\r\n').replace('method: []', 'method: [1]'));
       await vscode.commands.executeCommand('vscode.open', uri); // as a person does: no extension holds on to it
-      await shownProblems(uri, ({ length }) => length === 1);
+      const [problem] = await shownProblems(uri, ({ length }) => length === 1);
+      assert.deepEqual([problem?.range.start.line, problem?.range.start.character], [10, 9]);
+      await writeFile(uri.fsPath, fine.replaceAll('\n', '\r\n'));
+      await shownProblems(uri, ({ length }) => length === 0);
+      await vscode.commands.executeCommand(Command.runExperiment, uri);
+      const { journalFile = '' } = experimentRuns.lastOf(uri.fsPath) ?? {};
+      assert.ok(journalFile.startsWith(join(folder, '.chaos', 'runs')), journalFile);
+      await writeFile(uri.fsPath, 'title: x');
+      await shownProblems(uri, ({ length }) => length > 0);
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await shownProblems(uri, ({ length }) => length === 0);
     } finally {
-      await rm(uri.fsPath);
+      await rm(folder, { recursive: true });
     }
   });
+
+  it('is not read when it is far too large to be one, nor looked for when it has gone', () =>
+    withExperiments(async (write) => {
+      const large = await write('large.chaos.yaml', `title: ${'x'.repeat(5 * 1024 * 1024)}`);
+      await assert.rejects(readExperiment(large), /^HumanError: large\.chaos\.yaml has 5 MB, which no/);
+      await rm(large.fsPath);
+      await assert.rejects(readExperiment(large), /^HumanError: large\.chaos\.yaml has gone\. /);
+    }));
 
   it('is validated on this machine: what is missing here is shown until the text is another', () =>
     withExperiments(async (write) => {
