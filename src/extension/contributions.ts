@@ -157,6 +157,8 @@ export interface ContextValues {
   'chaos.hasEndpoints': boolean;
   'chaos.hasForeignFaults': boolean;
   'chaos.isRecording': boolean;
+  /** Paths of the files. */
+  'chaos.runningExperiments': readonly string[];
 }
 
 export type ContextKey = keyof ContextValues;
@@ -168,6 +170,7 @@ export const Context = {
   hasEndpoints: 'chaos.hasEndpoints',
   hasForeignFaults: 'chaos.hasForeignFaults',
   isRecording: 'chaos.isRecording',
+  runningExperiments: 'chaos.runningExperiments',
 } as const satisfies Record<string, ContextKey>;
 
 export const taskType = 'chaos';

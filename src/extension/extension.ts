@@ -4,6 +4,7 @@ import { registerDimmedRows } from '../views/dimmedRows';
 import { registerEndpointsView } from '../views/endpoints/endpointsView';
 import { registerExperimentDiagnostics } from '../views/experiments/editor/experimentDiagnostics';
 import { registerExperimentLenses } from '../views/experiments/editor/experimentLenses';
+import { registerRunningContext } from '../views/experiments/editor/runningContext';
 import { registerReports } from '../views/experiments/report/registerReports';
 import { registerExperimentTests } from '../views/experiments/tests/experimentTests';
 import { registerExperimentsView } from '../views/experiments/view/experimentsView';
@@ -43,6 +44,7 @@ const features = [
   registerResponseDocuments,
   registerExperimentDiagnostics,
   registerExperimentLenses,
+  registerRunningContext,
   registerExperimentsView,
   registerReports,
   registerExperimentTests,
