@@ -37,7 +37,7 @@ export const compareRuns = (left: Journal, right: Journal): Comparison => ({
     ),
   ],
   checks: byName(checksByTitle(left), checksByTitle(right), ({ outcome, seconds }) => [
-    outcome === 'passed' ? `passed in ${secondsText(seconds)}` : outcome,
+    outcome === 'passed' && seconds > 0 ? `passed in ${secondsText(seconds)}` : outcome,
     outcomeRank[outcome],
   ]),
   scores: byName(scoresByEndpoint(left), scoresByEndpoint(right), (score) => [String(score), score]),

@@ -5,7 +5,7 @@ import { type FaultSpan, faultSpans } from './faultSpans';
 import { journalTime } from './journalTime';
 import { measurementsOf } from './measurements';
 
-/** How an endpoint withstood a run; the formula is in docs/ci.md, Resilience. */
+/** How an endpoint withstood a run; the formula is in docs/experiments.md, Resilience. */
 export interface EndpointScore {
   /** `GET ${endpoint}/test`, as in the file. */
   readonly endpoint: string;

@@ -44,7 +44,7 @@ const checkRow = (check: Check): Cell[] => [
   { text: check.outcome, tone: tones[check.outcome] },
   check.expected ?? '–',
   check.actual ?? check.message ?? 'as expected',
-  secondsText(check.seconds),
+  check.seconds === 0 ? '–' : secondsText(check.seconds),
 ];
 
 const tones = { passed: 'good', failed: 'bad', error: 'bad', skipped: 'muted' } as const;

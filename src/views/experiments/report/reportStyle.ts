@@ -19,7 +19,7 @@ table { width: 100%; border-collapse: collapse; }
 th, td { padding: 4px 8px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th[scope="row"] { font-weight: 400; }
 .good { color: color-mix(in srgb, var(--green) 70%, var(--vscode-foreground)); }
-.bad { color: color-mix(in srgb, var(--red) 80%, var(--vscode-foreground)); font-weight: 600; }
+.bad { color: color-mix(in srgb, var(--red) 70%, var(--vscode-foreground)); font-weight: 600; }
 td.good::before { content: "✓ "; }
 td.bad::before { content: "✗ "; }
 .muted { color: var(--vscode-descriptionForeground); }
