@@ -7,39 +7,53 @@ export interface ItemView<T> {
 
 /** Shows items one after the other, with the same element for as long as an item's key is there: focus stays. */
 export class KeyedList<T> {
-  private readonly views = new Map<string, ItemView<T>>();
+  /** In the order they are shown. */
+  private views: ReadonlyMap<string, ItemView<T>> = new Map();
 
+  /**
+   * @param reuses whether the view of an item that is gone shows a new one: where most of them are new each time, that
+   * leaves nothing to be let go of. `update` has to show all of an item then.
+   */
   constructor(
     private readonly parent: HTMLElement,
     private readonly keyOf: (item: T) => string,
     private readonly create: (item: T) => ItemView<T>,
+    private readonly reuses = false,
   ) {}
 
   show(items: readonly T[]): void {
-    const keys = new Set(items.map(this.keyOf));
-    for (const [key, view] of this.views) if (!keys.has(key)) this.remove(key, view);
+    const spare = this.gone(new Set(items.map(this.keyOf)));
+    const views = new Map<string, ItemView<T>>();
     for (const [index, item] of items.entries()) {
-      const view = this.viewOf(item);
+      const key = this.keyOf(item);
+      const view = this.views.get(key) ?? spare.shift() ?? this.create(item);
+      views.set(key, view);
       view.update(item);
       const there = this.parent.children[index];
       if (there !== view.element) this.parent.insertBefore(view.element, there ?? null);
     }
+    for (const view of spare) remove(view);
+    this.views = views;
   }
 
   find(key: string): ItemView<T> | undefined {
     return this.views.get(key);
   }
 
-  private viewOf(item: T): ItemView<T> {
-    const key = this.keyOf(item);
-    const view = this.views.get(key) ?? this.create(item);
-    this.views.set(key, view);
-    return view;
-  }
-
-  private remove(key: string, view: ItemView<T>): void {
-    this.views.delete(key);
-    view.element.remove();
-    view.dispose?.();
+  /** Takes away what is not shown any more; gives what can be used again, which is still in its place. */
+  private gone(keys: ReadonlySet<string>): ItemView<T>[] {
+    const spare: ItemView<T>[] = [];
+    for (const [key, view] of this.views) {
+      if (keys.has(key)) continue;
+      // One with the focus would take it along to another item.
+      if (this.reuses && !view.element.contains(document.activeElement)) spare.push(view);
+      else remove(view);
+    }
+    return spare;
   }
 }
+
+const remove = ({ element, dispose }: ItemView<never>): void => {
+  element.remove();
+  dispose?.();
+};

@@ -45,6 +45,7 @@ export const createLog = (model: Model): PanelPart => {
     body,
     ({ id }) => String(id),
     (row) => createLogRow(model, row),
+    true,
   );
   const filters = h('div', { class: 'filters' }, lane.element, status.element, injected.element, shown);
   const element = h('section', { class: 'log', 'aria-label': 'Response log' }, filters, grid);

@@ -1,34 +1,44 @@
 import { isFailed } from '../../../core/lab/mark';
 import type { LaneHead, ResponseRow } from '../protocol';
 import { clock } from './clock';
-import { h, setAttributes } from './dom';
+import { h, setAttributes, setText } from './dom';
 import type { ItemView } from './keyedList';
 import type { Model } from './model';
 
-/** One line of the log; it is chosen by a click or with the focus. */
-export const createLogRow = (model: Model, row: ResponseRow): ItemView<ResponseRow> => {
-  const lane = model.lane(row.laneId);
-  const cell = (text: string, attributes = {}) => h('span', { role: 'gridcell', ...attributes }, text);
-  const status = row.status === 0 ? (row.error ?? 'none') : String(row.status);
-  const element = h(
-    'div',
-    { class: 'log-row', role: 'row', tabindex: '-1', 'data-failed': isFailed(row) },
-    cell(timeOf(row.at + row.durationMs), { class: 'mono' }),
-    cell(lane ? pathFirst(lane) : row.laneId),
-    cell(lane?.region ?? ''),
-    cell(status, { class: 'status' }),
-    cell(String(row.durationMs), { class: 'number' }),
-    cell(row.injected ? 'injected' : '', row.injected ? { class: 'injected' } : {}),
-  );
+/** One line of the log; it is chosen by a click or with the focus. It may show one response after the other. */
+export const createLogRow = (model: Model, first: ResponseRow): ItemView<ResponseRow> => {
+  let row = first;
+  const cells = columns.map((name) => h('span', { role: 'gridcell', class: name }));
+  const element = h('div', { class: 'log-row', role: 'row', tabindex: '-1' }, ...cells);
   const select = () => model.choose({ responseId: row.id });
   element.addEventListener('click', select);
   element.addEventListener('focus', select);
-  const update = () => {
+  const fill = (next: ResponseRow) => {
+    row = next;
+    for (const [index, text] of textsOf(row, model.lane(row.laneId)).entries())
+      setText(cells[index] as HTMLElement, text);
+    setAttributes(element, { 'data-failed': isFailed(row) });
+  };
+  fill(first);
+  const update = (next: ResponseRow) => {
+    if (next.id !== row.id) fill(next);
     const selected = model.choices.responseId === row.id;
     setAttributes(element, { 'aria-selected': String(selected), tabindex: selected ? '0' : '-1' });
   };
   return { element, update };
 };
+
+/** Their classes. */
+const columns = ['mono', undefined, undefined, 'status', 'number', 'injected'] as const;
+
+const textsOf = (row: ResponseRow, lane: LaneHead | undefined): string[] => [
+  timeOf(row.at + row.durationMs),
+  lane ? pathFirst(lane) : row.laneId,
+  lane?.region ?? '',
+  row.status === 0 ? (row.error ?? 'none') : String(row.status),
+  String(row.durationMs),
+  row.injected ? 'injected' : '',
+];
 
 /** The end may be cut: it is what tells least. */
 const pathFirst = (lane: LaneHead): string =>
