@@ -99,6 +99,22 @@ describe('An experiment in the editor', () => {
     }
   });
 
+  it('is told apart from an older version of itself, which is only looked at', () =>
+    withExperiments(async (write) => {
+      const { experimentFiles } = await activate();
+      const uri = (await write('compared.chaos.yaml', 'title: x')).with({ scheme: 'older' });
+      const older = vscode.workspace.registerTextDocumentContentProvider('older', {
+        provideTextDocumentContent: () => 'title: x',
+      });
+      try {
+        await opened(uri);
+        await experimentFiles.readNow(uri);
+        assert.deepEqual([problemsOf(uri), await lensesOf(uri)], [[], []]);
+      } finally {
+        older.dispose();
+      }
+    }));
+
   it('is not read when it is far too large to be one, nor looked for when it has gone', () =>
     withExperiments(async (write) => {
       const large = await write('large.chaos.yaml', `title: ${'x'.repeat(5 * 1024 * 1024)}`);
