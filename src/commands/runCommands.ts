@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { HumanError } from '../core/errors';
 import { Command, journalEditor } from '../extension/contributions';
@@ -5,7 +6,7 @@ import type { Services } from '../extension/services';
 import { askRuns } from '../views/experiments/compare/askRuns';
 import { exportRun } from '../views/experiments/report/exportRun';
 import { runAgain } from '../views/experiments/report/runAgain';
-import { experimentUri, journalUri } from '../views/experiments/view/experimentUri';
+import { comparedUri, experimentUri, journalUri } from '../views/experiments/view/experimentUri';
 import type { CommandHandler } from './handler';
 
 type Needs = Pick<Services, 'reports' | 'comparisons' | 'keptRuns' | 'experimentFiles' | 'experimentRuns'>;
@@ -35,13 +36,13 @@ export const runCommands = ({ reports, comparisons, keptRuns, experimentFiles, e
       purpose: 'delete the run',
       run: async (row: unknown) => {
         const { fsPath } = journalOf(row);
-        if (await isSure()) await keptRuns.delete(fsPath);
+        if (await isSure(basename(fsPath))) await keptRuns.delete(fsPath);
       },
     },
     [Command.compareRuns]: {
       purpose: 'compare the runs',
       run: async (given?: unknown) => {
-        const chosen = await askRuns(keptRuns, journalUri(given) ?? reports.activeUri);
+        const chosen = await askRuns(keptRuns, comparedUri(given) ?? reports.activeUri);
         if (chosen) await comparisons.open(...chosen);
       },
     },
@@ -53,8 +54,8 @@ export const runCommands = ({ reports, comparisons, keptRuns, experimentFiles, e
   } satisfies Record<string, CommandHandler>;
 };
 
-const isSure = async (): Promise<boolean> => {
+const isSure = async (name: string): Promise<boolean> => {
   const yes = 'Delete';
-  const detail = 'Its journal is deleted, and its report with it. The experiment stays.';
+  const detail = `Its journal ${name} is deleted, and its report with it. The experiment stays.`;
   return (await vscode.window.showWarningMessage('Delete this run?', { modal: true, detail }, yes)) === yes;
 };

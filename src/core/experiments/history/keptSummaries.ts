@@ -6,7 +6,7 @@ import { type RunSummary, summaryOf } from './runSummary';
 export type KeptSummary = RunSummary | { readonly problem: string };
 
 /** A longer journal would hold up the window while it is read. */
-const maxBytes = 4 * 1024 * 1024;
+const maxBytes = 2 * 1024 * 1024;
 
 /** What runs of the past came to. Each is read once, for as long as its file is the same. */
 export class KeptSummaries {

@@ -20,8 +20,8 @@ th, td { padding: 4px 8px; border-bottom: 1px solid var(--line); text-align: lef
 th[scope="row"] { font-weight: 400; }
 .good { color: color-mix(in srgb, var(--green) 70%, var(--vscode-foreground)); }
 .bad { color: color-mix(in srgb, var(--red) 70%, var(--vscode-foreground)); font-weight: 600; }
-td.good::before { content: "✓ "; }
-td.bad::before { content: "✗ "; }
+td.good::before { content: "✓\\00a0"; }
+td.bad::before { content: "✗\\00a0"; }
 .muted { color: var(--vscode-descriptionForeground); }
 :focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
 pre {

@@ -88,7 +88,7 @@ const experimentRow = (
     icon: running ? { id: 'loading~spin' } : errors.length > 0 ? faulty : iconOf(last),
     kind: running ? RowKind.runningExperiment : RowKind.experiment,
     command: Command.openExperiment,
-    target: { kind: 'experiment', uri },
+    target: { kind: 'experiment', uri, ...(last && { newestRun: last.file }) },
     children: runs.slice(0, maxRuns).map((run) => runRow(run, uri, timeText)),
   };
 };
