@@ -16,6 +16,8 @@ export interface Shop {
   readonly region?: string;
   /** A custom domain whose base path `shop` is mapped to the stage. */
   readonly domain?: string;
+  /** What its function answers, as JavaScript: the path that was asked for, when absent. */
+  readonly body?: string;
 }
 
 /**
@@ -25,11 +27,14 @@ export interface Shop {
  */
 export async function deployShop(
   endpoint: string,
-  { region = 'us-east-1', domain }: Shop = {},
+  { region = 'us-east-1', domain, body = 'path' }: Shop = {},
 ): Promise<string> {
   const client = new CloudFormationClient(sdkSettings(endpoint, region));
   const StackName = `shop-${region}`;
-  const TemplateBody = JSON.stringify({ Resources: { ...api(), ...(domain && domainOf(domain)) }, Outputs });
+  const TemplateBody = JSON.stringify({
+    Resources: { ...api(body), ...(domain && domainOf(domain)) },
+    Outputs,
+  });
   try {
     await client.send(new CreateStackCommand({ StackName, TemplateBody }));
     await waitUntilStackCreateComplete({ client, maxWaitTime: 20, minDelay: 1, maxDelay: 1 }, { StackName });
@@ -79,7 +84,7 @@ const toLambda = { Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST', Uri: { 'Fn:
 
 const root = { 'Fn::GetAtt': ['Api', 'RootResourceId'] };
 
-const api = () => ({
+const api = (body: string) => ({
   Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'shop' } },
   Hello: {
     Type: 'AWS::Lambda::Function',
@@ -87,7 +92,7 @@ const api = () => ({
       Runtime: 'nodejs22.x',
       Handler: 'index.handler',
       Role: 'arn:aws:iam::000000000000:role/hello',
-      Code: { ZipFile: 'exports.handler = async ({ path }) => ({ statusCode: 200, body: path });' },
+      Code: { ZipFile: `exports.handler = async ({ path }) => ({ statusCode: 200, body: ${body} });` },
     },
   },
   Test: resource('test', root),
