@@ -133,6 +133,9 @@ const parse = ({ body }: HttpAnswer, url: URL): unknown => {
   } catch (cause) {
     if (cause instanceof TooDeepError)
       throw new ActivityBroken(`What ${url} answers ${cause.message}.`, { cause });
-    throw new ActivityBroken(`${url} says application/json and answered something else.`, { cause });
+    throw new ActivityBroken(
+      `${url} says application/json and answered something else: its Content-Type has to be what it sends.`,
+      { cause },
+    );
   }
 };
