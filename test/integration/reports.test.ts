@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { RunHistory } from '../../src/core/experiments/history/runHistory';
 import { deviatedJournal, journal, timeAt } from '../../src/core/experiments/report/testJournal';
-import { Command, journalEditor, otherJournalEditor, View } from '../../src/extension/contributions';
+import {
+  Command,
+  comparisonType,
+  journalEditor,
+  otherJournalEditor,
+  View,
+} from '../../src/extension/contributions';
 import type { ExperimentTarget } from '../../src/views/experiments/view/experimentTarget';
 import type { Row } from '../../src/views/row';
 import { accepting } from './accepting';
@@ -105,6 +111,29 @@ describe('Two runs', () => {
     }));
 });
 
+describe('A comparison that comes back after a reload', () => {
+  const restored = async (state: unknown): Promise<string> => {
+    const { comparisons } = await activate();
+    const panel = vscode.window.createWebviewPanel(comparisonType, 'Compared Runs', vscode.ViewColumn.Active);
+    await comparisons.restore(panel, state);
+    return panel.webview.html;
+  };
+
+  it('shows the same runs again, as they are now', () =>
+    withExperiments(async () => {
+      const [left, right] = [await keep(journal()), await keep({ ...deviatedJournal, start: timeAt(60) })];
+      const state = { left: right.toString(), right: left.toString() };
+      assert.match(await restored(state), /<td>passed<\/td><td>deviated<\/td><td class="bad">worse<\/td>/);
+      await rm(left.fsPath);
+      assert.match(await restored(state), /These runs cannot be compared[\s\S]* is no longer there: /);
+    }));
+
+  it('says what to do when it is not known any more what was compared', () =>
+    withExperiments(async () => {
+      assert.match(await restored({ left: 5 }), /Choose two runs with Chaos: Compare Runs/);
+    }));
+});
+
 describe('The Experiments view', () => {
   const text = JSON.stringify({ title: 'Lambda outage', description: 'For a test.', method: [] });
 
@@ -123,7 +152,10 @@ describe('The Experiments view', () => {
       await vscode.commands.executeCommand(`${View.experiments}.focus`);
       await keptRuns.list();
 
-      const rows = await rowsWhen(([first]) => /^deviated, /.test(first?.description ?? ''));
+      const rows = await rowsWhen(
+        ([first, second, ...more]) =>
+          /^deviated, /.test(first?.description ?? '') && second !== undefined && more.length === 0,
+      );
       assert.deepEqual(
         rows.map(({ label, icon, children }) => [label, icon?.id, children?.length]),
         [
@@ -131,6 +163,9 @@ describe('The Experiments view', () => {
           ['wrong.chaos.json', 'warning', 0],
         ],
       );
+
+      await vscode.commands.executeCommand(Command.openExperiment, { row: rows[0] });
+      assert.match(vscode.window.activeTextEditor?.document.fileName ?? '', /outage\.chaos\.json$/);
 
       await keptRuns.delete(older.fsPath);
       await rowsWhen(([first]) => first?.children?.length === 1);
@@ -146,5 +181,8 @@ describe('The Experiments view', () => {
       const target = newest?.target;
       assert.ok(target?.kind === 'run');
       await shownPage(vscode.Uri.file(target.file), /<h1>✓ Lambda outage: passed<\/h1>/);
+
+      await vscode.commands.executeCommand(Command.runAgain); // what the report in front is about
+      await rowsWhen(([first]) => first?.children?.length === 3);
     }));
 });
