@@ -1,5 +1,5 @@
 import type { Endpoint } from '../endpoints/endpoint';
-import { covers, type FaultScope } from '../faults/faultScope';
+import type { FaultScope } from '../faults/faultScope';
 
 /** Where on the way to an answer a fault meets a call of an endpoint. */
 export type Impact = 'gateway' | 'function';
@@ -12,11 +12,16 @@ export const impactOf = (
   scope: FaultScope,
   { region, integration }: Pick<Endpoint, 'region' | 'integration'>,
 ): Impact | undefined => {
-  if (covers(scope, { region, service: 'apigateway', operation: 'InvokeRestApi' })) return 'gateway';
+  if (reaches(scope, region, 'apigateway', 'InvokeRestApi')) return 'gateway';
   if (integration.kind !== 'lambda') return undefined;
-  const invoke = { region: integration.region, service: 'lambda', operation: 'Invoke' };
-  return covers(scope, invoke) ? 'function' : undefined;
+  return reaches(scope, integration.region, 'lambda', 'Invoke') ? 'function' : undefined;
 };
+
+/** Asked of hundreds of endpoints and each answer of theirs: nothing is made for it. */
+const reaches = (scope: FaultScope, region: string, service: string, operation: string): boolean =>
+  (scope.region === undefined || scope.region === region) &&
+  (scope.service === undefined || scope.service === service) &&
+  (scope.operation === undefined || scope.operation === operation);
 
 /** The endpoints whose calls a rule hits. */
 export const blastRadius = (scope: FaultScope, endpoints: readonly Endpoint[]): Endpoint[] =>

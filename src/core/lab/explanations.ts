@@ -5,11 +5,8 @@ import type { Timeline } from './timeline';
 /** The last answer of an endpoint that failed, as far as the marks do not tell it. */
 export type LastFailure = Pick<Evidence, 'rule' | 'error'>;
 
-/** What an explanation is made of. */
-export interface Known {
-  readonly endpoint: Endpoint;
-  readonly timeline: Timeline | undefined;
-  readonly failure: LastFailure | undefined;
+/** What is the same for all endpoints. */
+export interface Circumstances {
   /** Unix ms. */
   readonly faultsChangedAt: number;
   /** What answers, and how often it tries again. */
@@ -27,8 +24,10 @@ export interface Conclusion {
 /** So many answers tell why an endpoint fails. */
 const explainedMarks = 60;
 
-interface Concluded {
-  readonly from: Known;
+/** A conclusion, and all it was made of. */
+interface Concluded extends Circumstances {
+  readonly endpoint: Endpoint;
+  readonly failure: LastFailure | undefined;
   /** How many marks there had been. */
   readonly marks: number;
   readonly conclusion: Conclusion;
@@ -38,12 +37,26 @@ interface Concluded {
 export class Explanations {
   private readonly concluded = new Map<string, Concluded>();
 
-  of(known: Known): Conclusion {
-    const { id } = known.endpoint;
-    const before = this.concluded.get(id);
-    if (before && isSame(before, known)) return before.conclusion;
-    const conclusion = conclude(known);
-    this.concluded.set(id, { from: known, marks: marksOf(known), conclusion });
+  /** Asked of hundreds ten times a second: where nothing has changed, nothing is made either. */
+  of(
+    endpoint: Endpoint,
+    timeline: Timeline | undefined,
+    failure: LastFailure | undefined,
+    { faultsChangedAt, product }: Circumstances,
+  ): Conclusion {
+    const before = this.concluded.get(endpoint.id);
+    const marks = timeline?.added ?? 0;
+    const isSame =
+      before?.marks === marks &&
+      before.endpoint === endpoint &&
+      before.failure === failure &&
+      before.faultsChangedAt === faultsChangedAt &&
+      before.product === product;
+    if (isSame) return before.conclusion;
+    const conclusion = timeline
+      ? conclude(endpoint, timeline, failure, { faultsChangedAt, product })
+      : { well: false };
+    this.concluded.set(endpoint.id, { endpoint, failure, marks, faultsChangedAt, product, conclusion });
     return conclusion;
   }
 
@@ -52,21 +65,16 @@ export class Explanations {
   }
 }
 
-const marksOf = ({ timeline }: Known): number => timeline?.added ?? 0;
-
-const isSame = ({ from, marks }: Concluded, known: Known): boolean =>
-  marks === marksOf(known) &&
-  from.endpoint === known.endpoint &&
-  from.failure === known.failure &&
-  from.faultsChangedAt === known.faultsChangedAt &&
-  from.product === known.product;
-
-/** Most endpoints do well, and have answered again since they were asked about: for those, no marks are made. */
-const conclude = ({ endpoint, timeline, failure, faultsChangedAt, product }: Known): Conclusion => {
-  if (!timeline) return { well: false };
+/** Most endpoints do well: of those no mark is made again to see it. */
+const conclude = (
+  endpoint: Endpoint,
+  timeline: Timeline,
+  failure: LastFailure | undefined,
+  { faultsChangedAt, product }: Circumstances,
+): Conclusion => {
   const since = timeline.tally(explainedMarks, faultsChangedAt);
   const well = since.all > 0 && since.failed === 0;
-  if (timeline.tally(explainedMarks).failed === 0) return { well };
+  if (timeline.tally(explainedMarks).failed === 0) return well ? doesWell : { well };
   const marks = timeline.latest(explainedMarks);
   const answers = marks.filter(({ at }) => at >= faultsChangedAt);
   // Until the first answer, what is known is what was before.
@@ -74,3 +82,5 @@ const conclude = ({ endpoint, timeline, failure, faultsChangedAt, product }: Kno
   const explanation = explain({ endpoint, marks: telling, ...failure }, { product });
   return { well, ...(explanation && { explanation }) };
 };
+
+const doesWell: Conclusion = { well: true };

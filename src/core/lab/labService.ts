@@ -10,7 +10,7 @@ import { impactOf, type Verdict } from './blastRadius';
 import type { Crossing } from './events/crossing';
 import type { EventStream } from './events/eventStream';
 import type { Explanation } from './explain';
-import { type Conclusion, Explanations, type LastFailure } from './explanations';
+import { type Circumstances, type Conclusion, Explanations, type LastFailure } from './explanations';
 import { type FaultBand, FaultBands } from './faultBands';
 import { type FaultOutcome, FaultOutcomes } from './faultOutcomes';
 import { knownServices } from './knownServices';
@@ -24,7 +24,7 @@ import type { Sentence } from './sentence';
 import { silencingRule } from './silencingRule';
 import { type SilentRule, silentRules } from './silentRules';
 import type { Timeline } from './timeline';
-import { unaffected } from './unaffected';
+import { type SparedEndpoint, sparedEndpoints, unaffected } from './unaffected';
 
 export interface LabServiceOptions {
   readonly engine: Tracked<EngineStatus>;
@@ -36,9 +36,14 @@ export interface LabServiceOptions {
   readonly clock?: Clock;
 }
 
+/** A mark, and where it stands: one object for each of thousands a second. */
+export interface LaneMark extends Mark {
+  readonly laneId: string;
+}
+
 /** What came since the news before. What else has changed is to be asked for. */
 export interface LabNews {
-  readonly marks: readonly { readonly laneId: string; readonly mark: Mark }[];
+  readonly marks: readonly LaneMark[];
   readonly responses: readonly LoggedResponse[];
 }
 
@@ -63,9 +68,11 @@ export class LabService implements Disposable {
   private readonly failures = new Map<string, LastFailure>();
   private readonly explained = new Explanations();
   private readonly news: Batch;
-  private marks: LabNews['marks'][number][] = [];
+  private marks: LaneMark[] = [];
   private responses: LoggedResponse[] = [];
   private endpointsShown: ReadonlyMap<string, Endpoint> = new Map();
+  /** Until the rules or the endpoints are others. */
+  private spared: readonly SparedEndpoint[] | undefined;
   private faultsChangedAt = Number.NEGATIVE_INFINITY;
   private lost = 0;
 
@@ -108,8 +115,9 @@ export class LabService implements Disposable {
   /** Why endpoints fail, one sentence for each. */
   get explanations(): Explanation[] {
     const found: Explanation[] = [];
+    const { circumstances } = this;
     for (const endpoint of this.endpointsShown.values()) {
-      const { explanation } = this.concludeOf(endpoint);
+      const { explanation } = this.concludeOf(endpoint, circumstances);
       if (explanation) found.push(explanation);
     }
     return found;
@@ -119,11 +127,9 @@ export class LabService implements Disposable {
   get unaffected(): Sentence[] {
     const rules = this.options.faults.current.rules.map(({ rule }) => rule);
     if (rules.length === 0) return [];
-    const answered = [...this.endpointsShown.values()].map((endpoint) => ({
-      endpoint,
-      well: this.concludeOf(endpoint).well,
-    }));
-    return unaffected(rules, answered);
+    this.spared ??= sparedEndpoints(rules, [...this.endpointsShown.values()]);
+    const { circumstances } = this;
+    return unaffected(this.spared, (endpoint) => this.concludeOf(endpoint, circumstances).well);
   }
 
   /** What the last faults did that are over, the newest first. */
@@ -153,6 +159,11 @@ export class LabService implements Disposable {
     this.changed.dispose();
   }
 
+  private get circumstances(): Circumstances {
+    const { product, faultsChangedAt } = this;
+    return { product, faultsChangedAt };
+  }
+
   private get product(): string {
     const { current } = this.options.engine;
     return 'capabilities' in current ? current.capabilities.product : '';
@@ -172,10 +183,9 @@ export class LabService implements Disposable {
     return catalog;
   }
 
-  private concludeOf(endpoint: Endpoint): Conclusion {
-    const { product, faultsChangedAt } = this;
-    const [timeline, failure] = [this.timeline(endpoint.id), this.failures.get(endpoint.id)];
-    return this.explained.of({ endpoint, timeline, failure, product, faultsChangedAt });
+  private concludeOf(endpoint: Endpoint, circumstances: Circumstances): Conclusion {
+    const { id } = endpoint;
+    return this.explained.of(endpoint, this.timeline(id), this.failures.get(id), circumstances);
   }
 
   private probed({ endpoint, sample, answer }: Probed): void {
@@ -223,8 +233,8 @@ export class LabService implements Disposable {
     this.mark(laneId, mark);
   }
 
-  private mark(laneId: string, mark: Mark): void {
-    this.marks.push({ laneId, mark });
+  private mark(laneId: string, { at, status, durationMs, injected }: Mark): void {
+    this.marks.push({ laneId, at, status, durationMs, injected });
     this.news.mark();
   }
 
@@ -249,6 +259,7 @@ export class LabService implements Disposable {
   private showEndpoints(endpoints: readonly Endpoint[]): void {
     const known = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
     this.endpointsShown = known;
+    this.spared = undefined;
     this.lanesKept.show(endpoints);
     if (endpoints.length > 0) this.log.keepOnly(new Set(known.keys()));
     for (const id of this.failures.keys()) if (!known.has(id)) this.failures.delete(id);
@@ -257,6 +268,7 @@ export class LabService implements Disposable {
 
   private faultsChanged(state: FaultsState): void {
     const now = this.clock.now();
+    this.spared = undefined;
     this.over.update(state, this.records, this.endpointStates, now);
     this.records.update(state, now);
     if (this.faultBands.update(state, now)) this.faultsChangedAt = now;

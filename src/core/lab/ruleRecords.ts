@@ -31,8 +31,10 @@ export class RuleRecords {
     const firedKey = fired && canonicalRule(fired.rule);
     for (const [key, { setAt, outcomes }] of this.records) {
       if (at < setAt) continue; // sent before: it may or may not have met the rule
-      const { answers, hit } = outcomes.get(endpoint.id) ?? { answers: 0, hit: 0 };
-      outcomes.set(endpoint.id, { answers: answers + 1, hit: hit + (key === firedKey ? 1 : 0) });
+      const outcome = outcomes.get(endpoint.id) ?? { answers: 0, hit: 0 };
+      outcomes.set(endpoint.id, outcome);
+      outcome.answers += 1;
+      if (key === firedKey) outcome.hit += 1;
     }
   }
 

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import type { FaultRule } from '../faults/rule';
 import { plainText } from './sentence';
 import { testEndpoint } from './testEndpoint';
-import { unaffected } from './unaffected';
+import { sparedEndpoints, unaffected } from './unaffected';
 
 const test = testEndpoint('/test');
 const hello = testEndpoint('/v1/hello', 'hello');
 const west = testEndpoint('/v1/hello', 'hello', { region: 'us-west-2' });
-const all = [test, hello, west].map((endpoint) => ({ endpoint, well: true }));
+const all = [test, hello, west];
 const lambda = { region: 'us-east-1', service: 'lambda' };
 
-const said = (rules: readonly FaultRule[], answered = all) => unaffected(rules, answered).map(plainText);
+const said = (rules: readonly FaultRule[], endpoints = all, isWell = () => true) =>
+  unaffected(sparedEndpoints(rules, endpoints), isWell).map(plainText);
 
 describe('unaffected', () => {
   it('says which endpoints a fault leaves alone, and why', () => {
@@ -32,14 +33,14 @@ describe('unaffected', () => {
   });
 
   it('says nothing of one that has not answered well since', () => {
-    assert.deepEqual(said([lambda], [{ endpoint: test, well: false }]), []);
+    assert.deepEqual(
+      said([lambda], [test], () => false),
+      [],
+    );
   });
 
   it('is short, however many endpoints and rules there are', () => {
-    const many = Array.from({ length: 500 }, (_, n) => ({
-      endpoint: testEndpoint(`/${n}`),
-      well: true,
-    }));
+    const many = Array.from({ length: 500 }, (_, n) => testEndpoint(`/${n}`));
     assert.deepEqual(said([lambda], many), [
       'GET /0, GET /1, GET /2 and 497 more in us-east-1 stay healthy: no Lambda behind them.',
     ]);

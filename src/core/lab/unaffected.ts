@@ -5,10 +5,10 @@ import { impactOf } from './blastRadius';
 import { endpointName } from './explain';
 import { code, listed, type Phrase, type Sentence, strong } from './sentence';
 
-/** An endpoint, and whether it has answered since the faults changed, and well. */
-export interface Answered {
+/** An endpoint that no rule reaches, and why. */
+export interface SparedEndpoint {
   readonly endpoint: Endpoint;
-  readonly well: boolean;
+  readonly reason: Reason;
 }
 
 /** One sentence for each reason, of so many endpoints each. */
@@ -16,17 +16,28 @@ const mostSentences = 2;
 const mostNamed = 3;
 const mostScopes = 2;
 
+export const sparedEndpoints = (
+  rules: readonly FaultRule[],
+  endpoints: readonly Endpoint[],
+): SparedEndpoint[] => {
+  const inForce = rules.filter(({ probability = 1 }) => probability > 0);
+  if (inForce.length === 0) return [];
+  return endpoints
+    .filter((endpoint) => inForce.every((rule) => impactOf(rule, endpoint) === undefined))
+    .map((endpoint) => ({ endpoint, reason: reasonOf(inForce, endpoint) }));
+};
+
 /**
  * Why endpoints do well under faults: `GET /test in us-east-1 stays healthy: no Lambda behind it.` Only of those that
  * no rule reaches, and that have answered well since.
  */
-export const unaffected = (rules: readonly FaultRule[], answered: readonly Answered[]): Sentence[] => {
-  const inForce = rules.filter(({ probability = 1 }) => probability > 0);
-  if (inForce.length === 0) return [];
-  const spared = answered.filter(({ endpoint, well }) => well && isSpared(inForce, endpoint));
+export const unaffected = (
+  spared: readonly SparedEndpoint[],
+  isWell: (endpoint: Endpoint) => boolean,
+): Sentence[] => {
   const groups = new Map<string, Group>();
-  for (const { endpoint } of spared) {
-    const reason = reasonOf(inForce, endpoint);
+  for (const { endpoint, reason } of spared) {
+    if (!isWell(endpoint)) continue;
     const key = `${endpoint.region} ${reason.kind}`;
     const group = groups.get(key) ?? { reason, endpoints: [] };
     groups.set(key, group);
@@ -50,9 +61,6 @@ type Reason =
 
 /** What tells most comes first. */
 const order: readonly Reason['kind'][] = ['no-function', 'elsewhere-on-the-way', 'other-region'];
-
-const isSpared = (rules: readonly FaultScope[], endpoint: Endpoint): boolean =>
-  rules.every((rule) => impactOf(rule, endpoint) === undefined);
 
 const reasonOf = (rules: readonly FaultScope[], { region, integration }: Endpoint): Reason => {
   const regions = integration.kind === 'lambda' ? [region, integration.region] : [region];

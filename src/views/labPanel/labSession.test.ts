@@ -65,7 +65,7 @@ describe('LabSession', () => {
     assert.deepEqual(posted, []);
     const engine = { ...sections.engine, deploying: true };
     world.sections = { ...sections, engine };
-    session.update({ marks: [{ laneId: 'a', mark }], responses: [] });
+    session.update({ marks: [{ laneId: 'a', ...mark }], responses: [] });
     session.update();
     assert.deepEqual(posted, [
       {
@@ -77,10 +77,10 @@ describe('LabSession', () => {
 
   it('says nothing to a page that is not there', () => {
     const { posted, session } = setUp();
-    session.update({ marks: [{ laneId: 'a', mark }], responses: [] });
+    session.update({ marks: [{ laneId: 'a', ...mark }], responses: [] });
     session.begin();
     session.end();
-    session.update({ marks: [{ laneId: 'a', mark }], responses: [] });
+    session.update({ marks: [{ laneId: 'a', ...mark }], responses: [] });
     assert.equal(posted.length, 1);
   });
 });

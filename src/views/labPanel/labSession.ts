@@ -46,7 +46,7 @@ export class LabSession {
     const changes = {
       now: this.options.now(),
       sections: different,
-      marks: marks.map(({ laneId, mark }) => ({ laneId, ...mark })),
+      marks,
       responses: responses.map(rowOf),
     };
     this.options.post({ type: 'changes', changes });

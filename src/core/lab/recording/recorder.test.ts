@@ -55,7 +55,7 @@ const setUp = (maxBytes?: number) => {
     const mark = { at: clock.now(), status, durationMs: 2, injected: status >= 500 };
     const detail = { headers: [['content-type', 'x']] as const, body, truncated: false };
     const { detail: _, ...response } = log.add({ ...mark, endpointId: helloEndpoint.id, detail });
-    news.fire({ marks: [{ laneId: helloEndpoint.id, mark }], responses: [response] });
+    news.fire({ marks: [{ laneId: helloEndpoint.id, ...mark }], responses: [response] });
   };
   const listeners = () => news.size;
   return { clock, news, engine, faults, recorder, answer, listeners };
@@ -76,7 +76,7 @@ describe('Recorder', () => {
       await clock.advance(500);
       answer(502, Buffer.from([0xff, 0xfe, 0]));
       news.fire({
-        marks: [{ laneId: 'c', mark: { at: 7, status: 200, durationMs: 1, injected: false } }],
+        marks: [{ laneId: 'c', at: 7, status: 200, durationMs: 1, injected: false }],
         responses: [],
       });
       engine.set({ state: 'stopped' });

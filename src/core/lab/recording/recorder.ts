@@ -143,7 +143,7 @@ export class Recorder implements Tracked<RecorderState>, Disposable {
 
   private came({ marks, responses }: LabNews): void {
     const lanes = new Map(this.options.lab.lanes.map((lane) => [lane.id, lane]));
-    for (const { laneId, mark } of marks) {
+    for (const { laneId, ...mark } of marks) {
       const lane = lanes.get(laneId);
       if (lane?.kind !== 'call') continue;
       const { service, operation, region, internal } = lane;

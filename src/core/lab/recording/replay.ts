@@ -7,7 +7,7 @@ import { isFailed, type Mark } from '../mark';
 import type { LoggedResponse } from '../responseLog';
 import type { Sentence } from '../sentence';
 import type { TimelineData } from '../timeline';
-import { unaffected } from '../unaffected';
+import { sparedEndpoints, unaffected } from '../unaffected';
 import type { AnswerLine, EventLine, FaultsLine, LogLine, NoteLine } from './chaoslog';
 import { historyAt } from './historyAt';
 import { parseDetail } from './logLines';
@@ -109,12 +109,12 @@ export class Replay {
   unaffectedAt(at: number): Sentence[] {
     const present = this.faultChanges.findLast((line) => line.at <= at);
     if (!present || present.rules.length === 0) return [];
-    const answered = this.endpoints.map((endpoint) => {
-      const all = this.marks.get(endpoint.id) ?? [];
+    const isWell = ({ id }: Endpoint) => {
+      const all = this.marks.get(id) ?? [];
       const since = all.slice(0, endedBy(all, at)).filter((mark) => mark.at >= present.at);
-      return { endpoint, well: since.length > 0 && !since.some(isFailed) };
-    });
-    return unaffected(present.rules, answered);
+      return since.length > 0 && !since.some(isFailed);
+    };
+    return unaffected(sparedEndpoints(present.rules, this.endpoints), isWell);
   }
 
   /** Why endpoints failed, one sentence for each, as known at `at`. */
