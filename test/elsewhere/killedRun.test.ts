@@ -10,16 +10,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../scripts/lib/paths.mjs';
 import { withEngine } from '../../src/cli/engine/withEngine';
 import { ChaosClient } from '../../src/core/http/chaosClient';
+import { startFakeLocalStack } from '../support/fakeLocalStack/startFakeLocalStack';
 
 /** Each asks the test whether it may go on; the steps between them set faults and take them back. */
-const steps = ['before', 'begun', 'one fault', 'two faults', 'after', 'rolling back'] as const;
+const steps = ['before', 'begun', 'one fault', 'meanwhile', 'two faults', 'after', 'rolling back'] as const;
 type Step = (typeof steps)[number];
+
+/** That step is asked beside the method: the hypothesis, when both faults are in force. */
+const beside: Step = 'meanwhile';
+
+const nameOf = (step: Step): string => `Run${step.replace(/\W/g, '')}`;
 
 /** How many faults are in force when a step is reached. */
 const inForce: Readonly<Record<Step, number>> = {
   before: 0,
   begun: 0,
   'one fault': 1,
+  meanwhile: 2,
   'two faults': 2,
   after: 2,
   'rolling back': 2,
@@ -64,14 +71,17 @@ const experiment = (gate: string) => ({
 class Gate {
   private readonly asked = new Map<string, number>();
   private readonly held = new Set<ServerResponse>();
+  private besideHeld = false;
   private readonly reached = new Map<string, () => void>();
   private readonly server = createServer((request, response) => {
     const [, name = '', step = ''] = decodeURIComponent(request.url ?? '').split('/');
     const key = `${name}/${this.stepOf(name, step)}`;
     const tell = this.reached.get(key);
-    if (tell === undefined) return response.end('{}');
+    const isHeld = key === `${nameOf(beside)}/two faults`;
+    if (tell === undefined && !isHeld) return response.end('{}');
     this.held.add(response);
-    tell();
+    if (isHeld) this.besideHeld = true;
+    tell?.();
   });
 
   async listen(): Promise<string> {
@@ -92,9 +102,10 @@ class Gate {
     await once(this.server, 'close');
   }
 
-  /** The hypothesis is asked twice. */
+  /** The hypothesis is asked twice; or beside the method, where it is held as soon as that is. */
   private stepOf(name: string, step: string): string {
     if (step !== 'hypothesis') return step;
+    if (name === nameOf(beside)) return this.besideHeld ? beside : 'ignored';
     const count = (this.asked.get(name) ?? 0) + 1;
     this.asked.set(name, count);
     return count === 1 ? 'before' : 'after';
@@ -114,7 +125,7 @@ async function withExperiment(work: (gate: Gate, folder: string) => Promise<void
   }
 }
 
-const startRun = (folder: string, endpoint: string, name: string): ChildProcess =>
+const startRun = (folder: string, endpoint: string, step: Step): ChildProcess =>
   spawn(
     process.execPath,
     [
@@ -124,10 +135,13 @@ const startRun = (folder: string, endpoint: string, name: string): ChildProcess 
       '--endpoint',
       endpoint,
       '--var',
-      `name=${name}`,
+      `name=${nameOf(step)}`,
       '--journal-path',
-      `${name}.json`,
+      `${nameOf(step)}.json`,
       '--no-history',
+      ...(step === beside
+        ? ['--hypothesis-strategy', 'during-method-only', '--hypothesis-frequency', '0.1']
+        : []),
     ],
     { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -139,10 +153,10 @@ const faultsOf = async (client: ChaosClient, name: string): Promise<(string | un
     .filter((operation) => operation?.startsWith(name));
 
 async function killAt(step: Step, gate: Gate, folder: string, endpoint: string): Promise<void> {
-  const name = `Run${step.replace(/\W/g, '')}`;
+  const name = nameOf(step);
   const client = new ChaosClient(endpoint);
   const reached = gate.reach(name, step);
-  const child = startRun(folder, endpoint, name);
+  const child = startRun(folder, endpoint, step);
   const said: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => said.push(data));
   const ended = once(child, 'close');
@@ -163,12 +177,14 @@ async function killAt(step: Step, gate: Gate, folder: string, endpoint: string):
   }
 }
 
-const killAtEachStep = (endpoint: string) =>
+/** Without leases what was in force before is put back, so that one run after the other has to be killed. */
+const killAtEachStep = (endpoint: string, { atOnce = true } = {}) =>
   withExperiment(async (gate, folder) => {
     const foreign = { service: 'sqs', description: 'of another tool' };
     const client = new ChaosClient(endpoint);
     await client.addFaults([foreign]);
-    await Promise.all(steps.map((step) => killAt(step, gate, folder, endpoint)));
+    if (atOnce) await Promise.all(steps.map((step) => killAt(step, gate, folder, endpoint)));
+    else for (const step of steps) await killAt(step, gate, folder, endpoint);
     assert.deepEqual(await client.getFaults(), [foreign], 'the rules of others stay');
   });
 
@@ -177,4 +193,9 @@ describe('chaos-lab run, killed at any of its steps, leaves no fault behind', ()
 
   it('at the gateway in front of another emulator', () =>
     withEngine({}, ({ url: upstream }) => withEngine({ upstream }, ({ url }) => killAtEachStep(url))));
+
+  it("at LocalStack's own Chaos API, which knows no leases: a process of its own takes them back", async () => {
+    const fake = await startFakeLocalStack({ persona: 'licensed' });
+    await killAtEachStep(fake.endpoint, { atOnce: false }).finally(() => fake.close());
+  });
 });
