@@ -6,7 +6,6 @@ import { registerExperimentDiagnostics } from '../views/experiments/editor/exper
 import { registerExperimentLenses } from '../views/experiments/editor/experimentLenses';
 import { registerRunningContext } from '../views/experiments/editor/runningContext';
 import { registerReports } from '../views/experiments/report/registerReports';
-import { registerExperimentTests } from '../views/experiments/tests/experimentTests';
 import { registerExperimentsView } from '../views/experiments/view/experimentsView';
 import { registerFaultsView } from '../views/faults/faultsView';
 import { registerLabPanel } from '../views/labPanel/labPanels';
@@ -47,7 +46,6 @@ const features = [
   registerRunningContext,
   registerExperimentsView,
   registerReports,
-  registerExperimentTests,
   registerActivity,
   registerStatusBar,
 ];

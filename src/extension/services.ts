@@ -14,6 +14,7 @@ import { Comparisons } from '../views/experiments/compare/comparisons';
 import { ExperimentDiagnostics } from '../views/experiments/editor/experimentDiagnostics';
 import { ExperimentFiles } from '../views/experiments/experimentFiles';
 import { ReportEditors } from '../views/experiments/report/reportEditors';
+import { ExperimentTests } from '../views/experiments/tests/experimentTests';
 import type { ExperimentTarget } from '../views/experiments/view/experimentTarget';
 import type { KeptRuns } from '../views/experiments/view/keptRuns';
 import { FaultSwitches } from '../views/faults/faultSwitches';
@@ -58,6 +59,7 @@ export interface Services {
   readonly experimentFiles: ExperimentFiles;
   readonly experimentDiagnostics: ExperimentDiagnostics;
   readonly experimentRuns: ExperimentRuns;
+  readonly experimentTests: ExperimentTests;
   readonly keptRuns: KeptRuns;
   readonly experimentTree: RowTree<ExperimentTarget>;
   readonly reports: ReportEditors;
@@ -125,6 +127,7 @@ export const createServices = (context: vscode.ExtensionContext, store: Disposab
     experimentFiles,
     experimentDiagnostics: store.add(new ExperimentDiagnostics(experimentFiles)),
     experimentRuns,
+    experimentTests: store.add(new ExperimentTests({ experimentFiles, experimentRuns })),
     keptRuns: store.add(createKeptRuns({ channel, experimentFiles, experimentRuns })),
     experimentTree: store.add(new RowTree()),
     reports: new ReportEditors(),

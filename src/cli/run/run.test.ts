@@ -199,6 +199,7 @@ describe('chaos-lab run', function () {
       await new ChaosClient(url).addFaults([{ service: 's3', description: 'of another tool' }]);
       const { code, stdout, stderr } = await run(['passes.chaos.json', '--endpoint', url]);
       assert.equal(code, 1);
+      assert.match(stdout, /✓ Chaos API: 200 .*\n {4}✗ ListBuckets: It answered 503, expected 200\. \(/);
       assert.match(stdout, /The steady state is not met, so that nothing is tested\./);
       assert.match(stderr, /^passes\.chaos\.json: never started\. Nothing was tested/);
       const { status, deviated, run: entries } = await journal();

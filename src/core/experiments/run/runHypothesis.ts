@@ -29,18 +29,32 @@ export const runHypothesis = async (
  */
 const ask = async (probe: Activity, phase: RunPhase, context: ActivityContext): Promise<ActivityRun> => {
   const runs: OpenRun[] = [];
+  const judged = (run: ActivityRun): ActivityRun => {
+    context.tell({ kind: 'ended', phase, entry: run });
+    return run;
+  };
   try {
-    const run = await runActivity(probe, phase, context, runs);
+    const run = await runActivity(probe, phase, { ...context, tell: butNotItsEnd(context.tell) }, runs);
     const isKept = run.status === 'succeeded' && (await isMet(probe, run.output, context));
-    return { ...run, tolerance_met: isKept };
+    return judged({ ...run, tolerance_met: isKept });
   } catch (error) {
     const [run] = runs;
-    if (!run || phase === 'during' || context.signal.aborted) throw error;
+    if (!run || phase === 'during' || context.signal.aborted) {
+      if (run) judged(run as ActivityRun);
+      throw error;
+    }
     const exception = [`${(error as Error).name}: ${messageOf(error)}\n`];
     context.tell({ kind: 'log', level: 'error', message: `${nameOf(run)}: ${messageOf(error)}` });
-    return { ...(run as ActivityRun), status: 'failed', exception, tolerance_met: false };
+    return judged({ ...(run as ActivityRun), status: 'failed', exception, tolerance_met: false });
   }
 };
+
+/** How a probe ended is told when it has been judged. */
+const butNotItsEnd =
+  (tell: ActivityContext['tell']): ActivityContext['tell'] =>
+  (progress) => {
+    if (progress.kind !== 'ended') tell(progress);
+  };
 
 const nameOf = ({ activity }: OpenRun): string => ('ref' in activity ? activity.ref : activity.name);
 

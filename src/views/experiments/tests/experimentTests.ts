@@ -12,13 +12,12 @@ import { TestTree } from './testTree';
 type Needs = Pick<Services, 'experimentFiles' | 'experimentRuns'>;
 
 /** Experiments in the Test Explorer: a run of any of its tests runs the whole experiment, once. */
-export const registerExperimentTests = (services: Needs): Disposable => new ExperimentTests(services);
-
-class ExperimentTests implements Disposable {
+export class ExperimentTests implements Disposable {
   private readonly store = new DisposableStore();
-  private readonly controller = this.store.add(
+  readonly controller = this.store.add(
     vscode.tests.createTestController('chaos.experiments', 'Chaos Experiments'),
   );
+  readonly runProfile: vscode.TestRunProfile;
   private readonly tree: TestTree;
   /** Ends of the runs that were begun here: what they say is told already. */
   private readonly ownRuns = new Set<FinishedRun>();
@@ -29,7 +28,7 @@ class ExperimentTests implements Disposable {
     this.controller.resolveHandler = (item) => (item ? undefined : this.tree.readAll());
     this.controller.refreshHandler = () => this.tree.readAll();
     this.store.add(experimentFiles.onDidChange((uri) => void this.tree.update(uri)));
-    this.addProfile('Run', undefined, true);
+    this.runProfile = this.addProfile('Run', undefined, true);
     this.addProfile('Dry Run (Without Actions)', 'actions', false);
     this.store.add(experimentRuns.onDidFinish((run) => void this.showRunFromElsewhere(run)));
   }
@@ -38,11 +37,13 @@ class ExperimentTests implements Disposable {
     this.store.dispose();
   }
 
-  private addProfile(label: string, dry: DryStrategy | undefined, isDefault: boolean): void {
+  private addProfile(label: string, dry: DryStrategy | undefined, isDefault: boolean): vscode.TestRunProfile {
     const handler = (request: vscode.TestRunRequest, token: vscode.CancellationToken) =>
       request.continuous ? this.follow(request, token, dry) : this.run(request, token, dry);
     const kind = vscode.TestRunProfileKind.Run;
-    this.store.add(this.controller.createRunProfile(label, kind, handler, isDefault, undefined, isDefault));
+    return this.store.add(
+      this.controller.createRunProfile(label, kind, handler, isDefault, undefined, isDefault),
+    );
   }
 
   /** On each save of a file that is part of the request, until that is cancelled. */
@@ -92,6 +93,7 @@ class ExperimentTests implements Disposable {
     const { uri } = item;
     if (uri === undefined) return;
     const { experimentFiles, experimentRuns } = this.services;
+    await experimentFiles.readNow(uri); // as the editor holds it, however short ago it was typed
     const text = experimentFiles.get(uri)?.text;
     const sink = testRunSink(run, item);
     sink.line(`${item.description}: ${item.label}`);
@@ -100,10 +102,9 @@ class ExperimentTests implements Disposable {
       {
         library: loadLibrary,
         run: async (...args) => {
-          const mine = this.services.experimentRuns.onDidFinish((finished) => {
-            if (finished.file === uri.fsPath) this.ownRuns.add(finished);
-          });
-          return experimentRuns.run(...args).finally(() => mine.dispose());
+          const finished = await experimentRuns.run(...args);
+          this.ownRuns.add(finished);
+          return finished;
         },
       },
       { run: wish, tests },
@@ -114,7 +115,7 @@ class ExperimentTests implements Disposable {
 
   /** Of a lens, a view or a command: the Test Explorer shows it as well, without coming to the front. */
   private async showRunFromElsewhere(finished: FinishedRun): Promise<void> {
-    await Promise.resolve(); // those who began it have said so by then
+    await new Promise(setImmediate); // whoever awaited it has said so by then
     if (this.ownRuns.delete(finished)) return;
     const item = this.controller.items.get(vscode.Uri.file(finished.file).toString());
     if (item === undefined) return;

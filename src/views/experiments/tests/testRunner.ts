@@ -62,14 +62,15 @@ export const tellResults = async (
 ): Promise<void> => {
   const { testResults, verdictOf } = await library();
   const results = testResults(journal);
-  for (const key of tests) {
-    const result = results.get(key);
-    const ms = (result?.seconds ?? 0) * 1000;
-    if (result === undefined || result.outcome === 'skipped') sink.skipped(key);
-    else if (result.outcome === 'passed') sink.passed(key, ms);
-    else sink[result.outcome === 'failed' ? 'failed' : 'errored'](key, result.messages, ms);
-  }
   const { isGood, outcome, label, sentence } = verdictOf(journal);
+  for (const key of tests) {
+    const { outcome: each = 'skipped', messages = [], seconds = 0 } = results.get(key) ?? {};
+    const ms = seconds * 1000;
+    // What an interrupted run had found to be fine so far has not been tested to the end.
+    if (each === 'skipped' || (each === 'passed' && outcome === 'interrupted')) sink.skipped(key);
+    else if (each === 'passed') sink.passed(key, ms);
+    else sink[each === 'failed' ? 'failed' : 'errored'](key, messages, ms);
+  }
   const messages = [{ text: `${label}. ${sentence}` }];
   const ms = journal.duration * 1000;
   sink.line(`  ${isGood ? '✓' : '✗'} ${label} in ${journal.duration.toFixed(1)} s. ${sentence}`);
