@@ -16,20 +16,29 @@ export interface SettingValue<T> {
 const settingValue = <Id extends SettingId>(
   id: Id,
   configuration: () => vscode.WorkspaceConfiguration,
-): SettingValue<SettingTypes[Id]> => ({
-  get value() {
-    const given = configuration().get<unknown>(id);
+): SettingValue<SettingTypes[Id]> => {
+  const read = (from: vscode.WorkspaceConfiguration) => {
+    const given = from.get<unknown>(id);
     return settingChecks[id](given) ? (given as SettingTypes[Id]) : defaultOf(id);
-  },
-  get isDefault() {
-    return isDeepStrictEqual(this.value, defaultOf(id));
-  },
-  onDidChange(listener): Disposable {
-    return vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(id)) listener(this.value);
-    });
-  },
-});
+  };
+  let known: { readonly from: vscode.WorkspaceConfiguration; readonly value: SettingTypes[Id] } | undefined;
+  return {
+    /** Read once of each configuration: each probe asks, and a look into VS Code's is a walk through proxies. */
+    get value() {
+      const from = configuration();
+      if (known?.from !== from) known = { from, value: read(from) };
+      return known.value;
+    },
+    get isDefault() {
+      return isDeepStrictEqual(this.value, defaultOf(id));
+    },
+    onDidChange(listener): Disposable {
+      return vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(id)) listener(this.value);
+      });
+    },
+  };
+};
 
 const defaultOf = <Id extends SettingId>(id: Id): SettingTypes[Id] =>
   vscode.workspace.getConfiguration().inspect<SettingTypes[Id]>(id)?.defaultValue as SettingTypes[Id];
