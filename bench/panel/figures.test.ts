@@ -20,8 +20,8 @@ const interval = (change: Partial<Interval> = {}): Interval => ({
 
 const measured = (change: Partial<Interval> = {}, heaps: Partial<Measured> = {}): Measured => ({
   intervals: [interval(), interval(), interval(), interval(change)],
-  early: { host: 100e6, page: 50e6 },
-  late: { host: 101e6, page: 50e6 },
+  early: { host: 100e6, page: 50e6, hostRss: 200e6 },
+  late: { host: 101e6, page: 50e6, hostRss: 210e6 },
   ...heaps,
 });
 
@@ -51,10 +51,11 @@ describe('the figures of the panel', () => {
   });
 
   it('miss them when memory grows', () => {
-    const late = { host: 111e6, page: 60e6 };
+    const late = { host: 111e6, page: 60e6, hostRss: 221e6 };
     assert.deepEqual(missed(measured({}, { late })), [
       'heap of the extension host, garbage collected',
       'heap of the page, garbage collected',
+      'memory of the extension host (RSS), garbage given back',
     ]);
   });
 
