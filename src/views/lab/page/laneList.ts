@@ -7,15 +7,17 @@ import { createLane, type LaneView } from './laneView';
 import type { Model } from './model';
 import type { PaintedPart } from './panelPart';
 
-/** Pixels above and below what is in view, where lanes are kept up to date as well. */
+/** Pixels above and below what is in view, where lanes are whole and kept up to date as well. */
 const margin = 100;
 
-/** The lanes; only those in view are kept up to date: there may be hundreds. */
+/** The lanes; only those in view are whole and kept up to date, of others there is the name: there may be hundreds. */
 export class LaneList implements PaintedPart {
   readonly element = h('ul', { class: 'lane-list', 'aria-label': 'Endpoints' });
   private readonly views = new Map<Element, LaneView>();
   private readonly list: KeyedList<LaneHead>;
   private shown: readonly LaneHead[] | undefined;
+  /** Those that are whole. */
+  private whole: ReadonlySet<LaneView> = new Set();
 
   constructor(
     private readonly model: Model,
@@ -32,21 +34,27 @@ export class LaneList implements PaintedPart {
 
   update(): void {
     const { lanes } = this.model;
-    if (lanes === this.shown) this.refresh();
-    else this.list.show(lanes);
+    if (lanes !== this.shown) this.list.show(lanes);
     this.shown = lanes;
+    this.refresh();
   }
 
   draw(): void {
     const views = this.inView();
-    const middle = views[Math.floor(views.length / 2)]; // one at the margin may not be laid out
-    if (!middle) return;
-    const size = sizeOf(middle.canvas);
+    const canvas = views[0]?.canvas;
+    if (!canvas) return;
+    const size = sizeOf(canvas);
     for (const view of views) view.draw(size);
   }
 
   private refresh(): void {
-    for (const view of this.inView()) view.refresh();
+    const views = new Set(this.inView());
+    for (const view of this.whole) {
+      if (!views.has(view)) view.leave();
+      if (view.canvas) views.add(view); // a person is in it
+    }
+    for (const view of views) view.refresh();
+    this.whole = views;
   }
 
   private scrolled(): void {
@@ -75,6 +83,6 @@ export class LaneList implements PaintedPart {
   private create(lane: LaneHead) {
     const view = createLane(this.model, lane, this.act);
     this.views.set(view.element, view);
-    return { ...view, dispose: () => this.views.delete(view.element) };
+    return { element: view.element, update: view.update, dispose: () => this.views.delete(view.element) };
   }
 }
