@@ -8,6 +8,7 @@ import {
   failedJournal,
   hello,
   journal,
+  measured,
   neverStartedJournal,
   probe,
   steady,
@@ -30,6 +31,18 @@ describe('checksOf', () => {
   it('has what was asked for and what came of what failed', () => {
     const [, , , failed] = checksOf(deviatedJournal);
     assert.deepEqual([failed?.expected, failed?.actual], ['200', '502']);
+  });
+
+  it('has the same of what passed, and of what was expected of an endpoint', () => {
+    const [first] = checksOf(journal());
+    assert.deepEqual([first?.outcome, first?.expected, first?.actual], ['passed', '200', '200']);
+    const found = checksOf(journal({ extensions: [measured] }))
+      .filter(({ when }) => when === 'expected')
+      .map(({ name, expected, actual }) => [name, expected, actual]);
+    assert.deepEqual(found, [
+      ['GET /v1/hello fails', 'at least one bad answer', '10 of 50 bad'],
+      ['GET /test stays healthy', 'no bad answer', '1 of 50 bad'],
+    ]);
   });
 
   it('skips what a gate that failed left out, and says why', () => {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../../core/disposable';
 import { Emitter } from '../../../core/event';
 import { type OpenedRun, openRun } from './openRun';
+import { watchFile } from './watchFile';
 
 /** A journal that editors show, as it is on the disk at the time. */
 export class ReportDocument implements vscode.CustomDocument {
@@ -14,17 +15,15 @@ export class ReportDocument implements vscode.CustomDocument {
   private constructor(
     readonly uri: vscode.Uri,
     private shown: OpenedRun,
+    private stamp: string,
   ) {
-    const folder = vscode.Uri.joinPath(uri, '..');
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-    const pattern = new vscode.RelativePattern(folder, literalGlob(name));
-    const watcher = this.store.add(vscode.workspace.createFileSystemWatcher(pattern));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
-      this.store.add(event(() => this.readAgain()));
+    this.store.add(watchFile(uri, () => this.refresh()));
+    this.refresh(); // it may have changed between reading and watching
   }
 
   static async open(uri: vscode.Uri): Promise<ReportDocument> {
-    return new ReportDocument(uri, await openRun(uri));
+    const stamp = await stampOf(uri);
+    return new ReportDocument(uri, await openRun(uri), stamp);
   }
 
   get current(): OpenedRun {
@@ -35,14 +34,24 @@ export class ReportDocument implements vscode.CustomDocument {
     this.store.dispose();
   }
 
-  /** One reading after the other, so that the last one is what is on the disk. */
-  private readAgain(): void {
+  /** Reads a file that has changed, one reading after the other, so that the last one is what is on the disk. */
+  refresh(): void {
     this.reading = this.reading.then(async () => {
+      const stamp = await stampOf(this.uri);
+      if (stamp === this.stamp) return;
+      this.stamp = stamp;
       this.shown = await openRun(this.uri);
       this.changed.fire(this.shown);
     });
   }
 }
 
-/** A name that stands for itself in a glob. */
-const literalGlob = (name: string): string => name.replace(/[[\]{}*?]/g, '[$&]');
+/** Another one when the file is another. */
+const stampOf = async (uri: vscode.Uri): Promise<string> => {
+  try {
+    const { mtime, size } = await vscode.workspace.fs.stat(uri);
+    return `${mtime} ${size}`;
+  } catch {
+    return 'gone'; // reading it says why
+  }
+};

@@ -26,8 +26,10 @@ export class ReportEditors implements vscode.CustomReadonlyEditorProvider<Report
     panel.webview.options = { enableScripts: false, localResourceRoots: [] };
     this.panels.set(panel, document.uri);
     const following = document.onDidChange(() => void this.show(document, panel));
+    // A folder that was removed and made again is not watched any more.
+    const returning = panel.onDidChangeViewState(() => panel.active && document.refresh());
     panel.onDidDispose(() => {
-      following.dispose();
+      for (const each of [following, returning]) each.dispose();
       this.panels.delete(panel);
     });
     await this.show(document, panel);

@@ -71,6 +71,16 @@ describe('experimentRows', () => {
     ]);
   });
 
+  it('says of a dry run that it was one, and does not show it as a success', () => {
+    const runs = [run(9, { ...passed, dry: 'actions' })];
+    assert.deepEqual(drawn(experimentRows(shown({ experiments: [experiment('outage')], runs }))), [
+      "[pass-filled] outage | passed (dry run: actions), 9 o'clock",
+      "  [pass-filled] 9 o'clock | passed (dry run: actions) · 12 s",
+    ]);
+    const [row] = experimentRows(shown({ experiments: [experiment('outage')], runs }));
+    assert.equal(row?.icon?.color, 'testing.iconSkipped');
+  });
+
   it('shows what a run does now, whatever came before', () => {
     const underWay = [
       { file: '/w/experiments/outage.chaos.yaml', title: 'outage', startedAt: 1, phase: 'method' as const },

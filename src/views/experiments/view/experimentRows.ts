@@ -4,7 +4,7 @@ import { Command, RowKind } from '../../../extension/contributions';
 import type { Row, RowIcon } from '../../row';
 import { stepText } from '../runningText';
 import type { ExperimentTarget } from './experimentTarget';
-import { experimentTooltip, runDescription, runTooltip } from './experimentText';
+import { experimentTooltip, outcomeText, runDescription, runTooltip } from './experimentText';
 import type { ShownRun } from './keptRuns';
 
 /** An experiment of the workspace. */
@@ -103,8 +103,8 @@ const stateText = (
   if (running) return stepText(running);
   if (errors.length > 0) return errors.length === 1 ? '1 error' : `${errors.length} errors`;
   if (last === undefined) return 'never run';
-  const label = last.summary && 'label' in last.summary ? last.summary.label : undefined;
-  return [label, timeText(last.at)].filter(Boolean).join(', ');
+  const outcome = last.summary && 'label' in last.summary ? outcomeText(last.summary) : undefined;
+  return [outcome, timeText(last.at)].filter(Boolean).join(', ');
 };
 
 const runRow = (run: ShownRun, parent: string, timeText: (at: number) => string): Row<ExperimentTarget> => ({

@@ -12,16 +12,19 @@ const maxScores = 12;
 export const runDescription = ({ summary }: ShownRun): string => {
   if (summary === undefined) return '';
   if ('problem' in summary) return 'not read';
-  const dry = summary.dry ? `, dry run (${summary.dry})` : '';
-  return `${summary.label}${dry} · ${secondsText(summary.seconds)}`;
+  return `${outcomeText(summary)} · ${secondsText(summary.seconds)}`;
 };
+
+/** A dry run that passed says less than another. */
+export const outcomeText = ({ label, dry }: RunSummary): string =>
+  dry === undefined ? label : `${label} (dry run: ${dry})`;
 
 /** Markdown. */
 export const runTooltip = (run: ShownRun): string => {
   const { summary } = run;
   if (summary === undefined) return 'Not read yet.';
   if ('problem' in summary) return markdownText(summary.problem);
-  return [`**${markdownText(summary.title)}**: ${summary.label}`, ...scoresText(summary)].join('\n\n');
+  return [`**${markdownText(summary.title)}**: ${outcomeText(summary)}`, ...scoresText(summary)].join('\n\n');
 };
 
 /** Markdown: what it is for, what is wrong with it, and how resilient each endpoint was last. */
