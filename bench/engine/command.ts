@@ -24,6 +24,8 @@ const full: Plan = {
   starts: 15,
   memoryRounds: 1,
   memoryRequests: 100_000,
+  identifyRounds: 9,
+  identifyCalls: 20_000,
 };
 
 /** Shows that it runs, without the rivals that are to be installed; the figures are worth nothing. */
@@ -36,6 +38,8 @@ const quick: Plan = {
   starts: 1,
   memoryRounds: 1,
   memoryRequests: 1000,
+  identifyRounds: 1,
+  identifyCalls: 1000,
 };
 
 void runScript(async () => {

@@ -23,6 +23,8 @@ const measured = (change: Partial<Measured> = {}): Measured => ({
   latency: { behind: [{ p50: 1, p99: 2 }], proxy: [{ p50: 1, p99: 4 }], pass: [{ p50: 1, p99: 5 }] },
   startMs: { node: [10, 12, 11], engine: [44], gateway: [50] },
   residentBytes: { proxy: [100], pass: [160] },
+  identifyNs: new Map([['a path', [100, 300, 200]]]),
+  table: [{ ms: 5, bytes: 1_000_000 }],
   ...change,
 });
 

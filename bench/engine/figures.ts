@@ -1,4 +1,6 @@
 import type { Figure } from '../panel/figures';
+import type { IdentifyTimes } from './identify/measureIdentify';
+import type { TableCost } from './identify/measureTable';
 import type { EntryName } from './lineUp';
 import type { Latency } from './measureLatency';
 import type { Sample } from './measureLoad';
@@ -10,6 +12,8 @@ export interface Measured {
   readonly latency: Readonly<Record<'behind' | 'proxy' | 'pass', readonly Latency[]>>;
   readonly startMs: Readonly<Record<'node' | 'engine' | 'gateway', readonly number[]>>;
   readonly residentBytes: Readonly<Record<'proxy' | 'pass', readonly number[]>>;
+  readonly identifyNs: IdentifyTimes;
+  readonly table: readonly TableCost[];
 }
 
 /** The figures against the limits that they are held to. */

@@ -1,6 +1,7 @@
 import type { Figure } from '../panel/figures';
 import { reportOf as tableOfFigures } from '../panel/report';
 import { figuresOf, type Measured, medianRate } from './figures';
+import { NOTHING } from './identify/measureIdentify';
 import type { EntryName, LineUp } from './lineUp';
 import { median } from './median';
 import { whatLimits } from './whatLimits';
@@ -33,7 +34,9 @@ export function reportOf(measured: Measured, missing: LineUp['missing'], about: 
 
 /** What was measured, without a verdict. */
 export const tablesOf = (measured: Measured, missing: LineUp['missing']): string =>
-  [loadTable(measured, missing), latencyTable(measured), inWords(measured)].join('\n\n');
+  [loadTable(measured, missing), latencyTable(measured), identifyTable(measured), inWords(measured)].join(
+    '\n\n',
+  );
 
 const explained = (figures: readonly Figure[]): string[] =>
   figures.flatMap(({ name, ok }) => {
@@ -67,11 +70,21 @@ const latencyTable = ({ latency }: Measured): string => {
   return ['| at 1,000 requests a second | p50 | p99 |', '|---|--:|--:|', ...rows].join('\n');
 };
 
-const inWords = ({ startMs, residentBytes }: Measured): string => {
+const identifyTable = ({ identifyNs }: Measured): string => {
+  const nothing = median(identifyNs.get(NOTHING) ?? []);
+  const rows = [...identifyNs].map(([name, all]) => {
+    const ns = median(all);
+    return `| ${name} | ${ns.toFixed(0)} ns | × ${(ns / nothing).toFixed(0)} |`;
+  });
+  return ['| identifying a call by | each | of nothing |', '|---|--:|--:|', ...rows].join('\n');
+};
+
+const inWords = ({ startMs, residentBytes, table }: Measured): string => {
   const ms = (values: readonly number[]) => `${Math.round(median(values))} ms`;
   const megabytes = (values: readonly number[]) => `${(median(values) / 1e6).toFixed(0)} MB`;
   return [
     `Start: \`node -e 0\` ${ms(startMs.node)}, the engine ${ms(startMs.engine)}, the engine as a gateway ${ms(startMs.gateway)}.`,
     `Resident after 100,000 requests: minimal proxy ${megabytes(residentBytes.proxy)}, pass-through ${megabytes(residentBytes.pass)}.`,
+    `The table of AWS's operations: loaded in ${median(table.map(({ ms: took }) => took)).toFixed(1)} ms when it is first asked for, ${(median(table.map(({ bytes }) => bytes)) / 1e6).toFixed(1)} MB of heap.`,
   ].join('\n');
 };

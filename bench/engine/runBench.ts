@@ -3,6 +3,8 @@ import { asked } from './contestants/contestant';
 import { startEngine } from './contestants/engine';
 import { startMinimalProxy } from './contestants/nodeServers';
 import type { Measured } from './figures';
+import { measureIdentify } from './identify/measureIdentify';
+import { measureTable, type TableCost } from './identify/measureTable';
 import type { Entry, EntryName, LineUp } from './lineUp';
 import type { Load } from './load';
 import { type Latency, measureLatency } from './measureLatency';
@@ -20,6 +22,8 @@ export interface Plan {
   readonly starts: number;
   readonly memoryRounds: number;
   readonly memoryRequests: number;
+  readonly identifyRounds: number;
+  readonly identifyCalls: number;
 }
 
 /** Measures all of it, interleaved: what the machine does besides meets everybody alike. */
@@ -34,6 +38,10 @@ export async function runBench(
     latency: await progress.step('Latency at a fixed pace', () => measureLatencies(lineUp, plan)),
     startMs: await progress.step('Starts', () => measureStarts(lineUp, plan)),
     residentBytes: await progress.step('Memory', () => measureMemories(lineUp, load, plan)),
+    identifyNs: await progress.step('Identifying calls', async () =>
+      measureIdentify(plan.identifyRounds, plan.identifyCalls),
+    ),
+    table: await progress.step('Loading the table of calls', () => measureTables(plan)),
   };
 }
 
@@ -75,6 +83,12 @@ async function measureStarts({ behind }: LineUp, plan: Plan): Promise<Measured['
     startMs.gateway.push(await measureEngineStart(['--upstream', behind.origin]));
   }
   return startMs;
+}
+
+async function measureTables({ starts }: Plan): Promise<TableCost[]> {
+  const costs: TableCost[] = [];
+  for (let start = 0; start < starts; start++) costs.push(await measureTable());
+  return costs;
 }
 
 async function measureMemories(
