@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { documentMarkdown } from './documentMarkdown';
 import { runReport } from './runReport';
-import { deviatedJournal, failedJournal, journal } from './testJournal';
+import { answered, deviatedJournal, fail, failedJournal, journal } from './testJournal';
 
 const headings = (of: ReturnType<typeof runReport>) =>
   of.flatMap((block) => (block.kind === 'heading' ? [`${block.level} ${block.text}`] : []));
@@ -27,6 +27,15 @@ describe('runReport', () => {
       documentMarkdown(runReport({ journal: failedJournal })),
       /\| After: GET \/test \| ❌ error \| – \| It could not be done: took too long\. \| 3 s \|/,
     );
+  });
+
+  it('stays a page to read, however long names and titles are', () => {
+    const long = 'n'.repeat(1e5);
+    const run = Array.from({ length: 50 }, () => answered({ ...fail, name: long }, 2, 500));
+    const experiment = { ...journal().experiment, title: long, description: long };
+    const text = documentMarkdown(runReport({ journal: journal({ experiment, run }) }));
+    assert.ok(text.length < 200_000, String(text.length));
+    assert.match(text, /^# ✓ n{250,300}…\n/);
   });
 
   it('has the scores in a line, and none of a run that tells nothing', () => {
