@@ -8,6 +8,8 @@ import { timeText } from './timeText';
 
 type Needs = Pick<Services, 'experimentFiles' | 'experimentRuns' | 'experimentTree' | 'keptRuns' | 'errors'>;
 
+const historyGlob = '**/.chaos/runs/*.json';
+
 /** The experiments of the workspace, and how they went. */
 export const registerExperimentsView = (services: Needs): Disposable => {
   const store = new DisposableStore();
@@ -31,6 +33,7 @@ class ExperimentsView implements Disposable {
     const { experimentFiles, experimentRuns, keptRuns } = services;
     this.store.add(view.onDidChangeVisibility(() => this.read()));
     this.store.add(experimentRuns.onDidFinish(() => this.read()));
+    this.followHistory();
     for (const source of [experimentFiles, experimentRuns, keptRuns])
       this.store.add(source.onDidChange(() => this.render()));
     this.read();
@@ -38,6 +41,12 @@ class ExperimentsView implements Disposable {
 
   dispose(): void {
     this.store.dispose();
+  }
+
+  /** The command line keeps runs as well, and a file can be deleted anywhere. */
+  private followHistory(): void {
+    const watcher = this.store.add(vscode.workspace.createFileSystemWatcher(historyGlob, false, true, false));
+    for (const event of [watcher.onDidCreate, watcher.onDidDelete]) this.store.add(event(() => this.read()));
   }
 
   /** One reading after the other; what happens meanwhile is read by the next. */
