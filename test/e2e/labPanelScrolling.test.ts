@@ -81,6 +81,24 @@ describe('Lab panel: the page, scrolled', function () {
       await lane.filter({ hasText: '502' }).waitFor();
     }));
 
+  it('holds all of a lane only while it is in view, or a person is in it', () =>
+    withLabPage(state, async (lab) => {
+      const list = lab.page.getByRole('list', { name: 'Endpoints' });
+      const laneOf = (title: string) =>
+        list.getByRole('listitem').filter({ has: lab.page.getByText(title, { exact: true }) });
+      const near = laneOf('GET /v1/0').locator('canvas');
+      await near.waitFor();
+      assert.ok((await list.locator('canvas').count()) < 60, 'others have a name only');
+      await laneOf('GET /v1/150').getByRole('button').press('Tab');
+      const load = laneOf('GET /v1/150').locator('input:focus');
+      await load.waitFor(); // a lane that is reached by keyboard is whole before the next key
+      await near.waitFor({ state: 'detached' });
+      await laneOf('GET /v1/0').scrollIntoViewIfNeeded();
+      await near.waitFor();
+      await load.waitFor({ state: 'attached' });
+      assert.ok((await list.locator('canvas').count()) < 60);
+    }));
+
   it('reaches every line of the log, by scrolling and by keyboard', () =>
     withLabPage(state, async (lab) => {
       const grid = lab.page.getByRole('grid', { name: 'Responses' });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Mark } from '../../core/lab/mark';
-import { barsOf, stack, ticksOf, type View } from './laneGeometry';
+import { barsOf, onWholePixels, stack, ticksOf, type View } from './laneGeometry';
 
 const view: View = { from: 0, to: 100_000, width: 500, height: 30 };
 const mark = (at: number, change: Partial<Mark> = {}): Mark => ({
@@ -75,5 +75,20 @@ describe('stack', () => {
       stack(spans, 2).map(({ row }) => row),
       [0, 1, 0, 1],
     );
+  });
+});
+
+describe('onWholePixels', () => {
+  it('is the same until time has gone on by a pixel, and never behind the present', () => {
+    const at = (now: number) => onWholePixels({ from: now - 300_000, to: now }, 600); // half a second to a pixel
+    assert.deepEqual(at(1_700_000_000_100), { from: 1_699_999_700_500, to: 1_700_000_000_500 });
+    assert.deepEqual(at(1_700_000_000_500), at(1_700_000_000_001));
+    assert.equal(at(1_700_000_000_501).to, 1_700_000_001_000);
+  });
+
+  it('stays as long as it was where a pixel is no whole number of milliseconds', () => {
+    const { from, to } = onWholePixels({ from: 0, to: 1000 }, 7);
+    assert.equal(to - from, 1000);
+    assert.ok(to >= 1000 && to < 1000 + 1000 / 7);
   });
 });

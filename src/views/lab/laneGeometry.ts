@@ -29,6 +29,16 @@ const leastTopMs = 100;
 
 export const xOf = (at: number, { from, to, width }: View): number => ((at - from) / (to - from)) * width;
 
+/**
+ * The same stretch of time, moved so that it ends on a whole pixel: what is painted stays as it is until time has gone
+ * on by one, and all lanes move together.
+ */
+export const onWholePixels = <T extends Pick<View, 'from' | 'to'>>(range: T, width: number): T => {
+  const pixelMs = (range.to - range.from) / Math.max(1, width);
+  const to = Math.ceil(range.to / pixelMs) * pixelMs;
+  return { ...range, from: to - (range.to - range.from), to };
+};
+
 /** Older answers as one bar for each bucket, then each mark. The height is the duration, on a logarithmic scale. */
 export const barsOf = ({ buckets, marks }: TimelineData, view: View): Bar[] => {
   const slowest = Math.max(

@@ -1,4 +1,4 @@
-import { stack, ticksOf, type View, xOf } from '../laneGeometry';
+import { onWholePixels, stack, ticksOf, type View, xOf } from '../laneGeometry';
 import type { BandView } from '../protocol';
 import { clock, clockToMinutes } from './clock';
 import { colors } from './colors';
@@ -12,8 +12,9 @@ const tickHeight = 16;
 export const drawAxis = (
   canvas: HTMLCanvasElement,
   bands: readonly BandView[],
-  range: { readonly from: number; readonly to: number },
+  present: { readonly from: number; readonly to: number },
 ): void => {
+  const range = onWholePixels(present, canvas.clientWidth);
   const shown = bands.filter((band) => (band.to ?? range.to) >= range.from && band.from <= range.to);
   const rows = placeBands(shown, { ...range, width: canvas.clientWidth, height: 0 });
   const height = tickHeight + rowHeight * Math.max(0, ...rows.map(({ row }) => row + 1));

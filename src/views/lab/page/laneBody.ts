@@ -1,7 +1,9 @@
 import type { Mark } from '../../../core/lab/mark';
+import { onWholePixels } from '../laneGeometry';
 import { laneName } from '../laneImpact';
 import type { LaneHead } from '../protocol';
 import type { Act } from './actions';
+import { colors } from './colors';
 import { h, setText, show } from './dom';
 import { drawLane, type Size } from './laneCanvas';
 import { numbersText, statusText } from './laneText';
@@ -16,6 +18,20 @@ export interface LaneBody {
   update(lane: LaneHead, marks: readonly Mark[]): void;
   draw(lane: LaneHead, size: Size): void;
 }
+
+/** All that the picture of a lane depends on: the same for as long as it looks the same. */
+const looksOf = (model: Model, lane: LaneHead, { width, height }: Size, from: number): readonly unknown[] => [
+  lane,
+  model.timeline(lane.id),
+  model.timeline(lane.id).added,
+  model.sections.bands,
+  model.choices.rangeMs,
+  from,
+  width,
+  height,
+  window.devicePixelRatio,
+  colors(),
+];
 
 /** @param present the lane that it belongs to at the moment */
 export const createLaneBody = (model: Model, present: () => LaneHead, act: Act): LaneBody => {
@@ -37,8 +53,12 @@ export const createLaneBody = (model: Model, present: () => LaneHead, act: Act):
     setText(latency, marks.length > 0 ? `${marks.at(-1)?.durationMs} ms` : '');
     setText(numbers, numbersText(marks));
   };
+  let drawn: readonly unknown[] = [];
   const draw = (lane: LaneHead, size: Size) => {
-    const { range } = model;
+    const range = onWholePixels(model.range, size.width);
+    const looks = looksOf(model, lane, size, range.from);
+    if (looks.every((each, index) => each === drawn[index])) return;
+    drawn = looks;
     drawLane(canvas, size, model.timeline(lane.id).data(range.from), model.bandsOf(lane), range);
   };
   return { elements: [h('div', { class: 'lane-plot' }, canvas), stats, load.element], canvas, update, draw };

@@ -125,8 +125,8 @@ export class Model {
   change({ now, sections, marks, responses }: LabChanges): void {
     this.aheadMs = now - Date.now();
     this.sections = { ...this.sections, ...sections };
-    for (const { laneId, ...mark } of marks) {
-      this.timeline(laneId).add(mark);
+    for (const mark of marks) {
+      this.timeline(mark.laneId).add(mark);
       this.beganAt = Math.min(this.beganAt, mark.at);
     }
     this.forgetLanes();
@@ -182,8 +182,9 @@ export class Model {
 
   /** Not at once: an endpoint that is gone for a moment comes back with its history. */
   private forgetLanes(): void {
-    const known = new Set(this.sections.lanes.map(({ id }) => id));
-    if (this.timelines.size <= known.size + keptAbsent) return;
+    const { lanes } = this.sections;
+    if (this.timelines.size <= lanes.length + keptAbsent) return;
+    const known = new Set(lanes.map(({ id }) => id));
     for (const id of this.timelines.keys()) if (!known.has(id)) this.timelines.delete(id);
   }
 
