@@ -185,6 +185,9 @@ export const ProblemMatcher = {
 export const statusBarItem = 'status';
 
 /** The view type of the lab panel. */
+/** Of the Test Explorer: `@chaos.experiments:region` filters by tag. */
+export const testControllerId = 'chaos.experiments';
+
 export const labPanelType = 'chaos.lab';
 
 /** The editor of recordings, and what their files are called. */

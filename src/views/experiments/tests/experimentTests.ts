@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../../../core/disposable';
 import type { DryStrategy } from '../../../core/experiments/format/experiment';
 import { loadLibrary } from '../../../core/experiments/loadLibrary';
 import type { FinishedRun } from '../../../core/experiments/runs/experimentRuns';
+import { testControllerId } from '../../../extension/contributions';
 import type { Services } from '../../../extension/services';
 import { chosenTests } from './chosenTests';
 import { runTests, tellResults } from './testRunner';
@@ -15,9 +16,10 @@ type Needs = Pick<Services, 'experimentFiles' | 'experimentRuns'>;
 export class ExperimentTests implements Disposable {
   private readonly store = new DisposableStore();
   readonly controller = this.store.add(
-    vscode.tests.createTestController('chaos.experiments', 'Chaos Experiments'),
+    vscode.tests.createTestController(testControllerId, 'Chaos Experiments'),
   );
   readonly runProfile: vscode.TestRunProfile;
+  readonly dryRunProfile: vscode.TestRunProfile;
   private readonly tree: TestTree;
   /** Ends of the runs that were begun here: what they say is told already. */
   private readonly ownRuns = new Set<FinishedRun>();
@@ -29,7 +31,7 @@ export class ExperimentTests implements Disposable {
     this.controller.refreshHandler = () => this.tree.readAll();
     this.store.add(experimentFiles.onDidChange((uri) => void this.tree.update(uri)));
     this.runProfile = this.addProfile('Run', undefined, true);
-    this.addProfile('Dry Run (Without Actions)', 'actions', false);
+    this.dryRunProfile = this.addProfile('Dry Run (Without Actions)', 'actions', false);
     this.store.add(experimentRuns.onDidFinish((run) => void this.showRunFromElsewhere(run)));
   }
 
@@ -52,16 +54,49 @@ export class ExperimentTests implements Disposable {
     token: vscode.CancellationToken,
     dry: DryStrategy | undefined,
   ): void {
+    const waiting = new Set<string>();
     const saved = this.services.experimentFiles.onDidSave(async (uri) => {
-      await this.tree.update(uri);
-      const item = this.controller.items.get(uri.toString());
-      const isAsked = item && chosenTests(this.controller.items, request).has(item);
-      const isRunning = this.services.experimentRuns.current.some(({ file }) => file === uri.fsPath);
-      if (!isAsked || isRunning) return;
-      const again = new vscode.TestRunRequest([item], request.exclude, request.profile, true);
-      await this.run(again, token, dry);
+      const { fsPath } = uri;
+      if (waiting.has(fsPath)) return;
+      waiting.add(fsPath);
+      await this.notRunning(fsPath, token);
+      waiting.delete(fsPath);
+      if (token.isCancellationRequested) return;
+      const again = await this.partOf(request, uri);
+      if (again) await this.run(again, token, dry);
     });
-    token.onCancellationRequested(() => saved.dispose());
+    const ended = token.onCancellationRequested(() => {
+      saved.dispose();
+      ended.dispose();
+    });
+  }
+
+  /** What is saved during a run of it is run once that is over, since that one is about an older text. */
+  private notRunning(file: string, token: vscode.CancellationToken): Promise<void> {
+    const { experimentRuns } = this.services;
+    const isRunning = () => experimentRuns.current.some((each) => each.file === file);
+    if (!isRunning()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = () => {
+        if (isRunning() && !token.isCancellationRequested) return;
+        for (const each of listening) each.dispose();
+        resolve();
+      };
+      const listening = [experimentRuns.onDidChange(done), token.onCancellationRequested(done)];
+    });
+  }
+
+  /** As much of a request as is about one file. */
+  private async partOf(
+    request: vscode.TestRunRequest,
+    uri: vscode.Uri,
+  ): Promise<vscode.TestRunRequest | undefined> {
+    await this.tree.update(uri);
+    const item = this.controller.items.get(uri.toString());
+    if (item === undefined || !chosenTests(this.controller.items, request).has(item)) return undefined;
+    const single = request.include?.filter(({ parent }) => parent === item) ?? [];
+    const include = single.length === 0 || request.include?.includes(item) ? [item] : single;
+    return new vscode.TestRunRequest(include, request.exclude, request.profile, true);
   }
 
   private async run(
