@@ -32,6 +32,24 @@ describe('/_chaos/rules', () => {
     });
   });
 
+  test('says of a rule that is never tried which one comes before it', async ({ ask, control }) => {
+    const once = { service: 's3', count: 1 };
+    const lambda = { service: 'lambda', region: 'us-east-1' };
+    const get = { service: 's3', operation: 'ListBuckets' };
+    await control('POST', path, [
+      once,
+      get,
+      lambda,
+      { ...lambda, operation: 'Invoke' },
+      { service: 'lambda' },
+    ]);
+    const shadows = async () =>
+      ((await control('GET', path)) as Answer).rules.map(({ shadowedBy }) => shadowedBy);
+    assert.deepEqual(await shadows(), [undefined, 0, undefined, 2, undefined]);
+    await ask('/', { headers: signed('s3') });
+    assert.deepEqual(await shadows(), [undefined, undefined, 1, undefined]);
+  });
+
   test('takes rules with extensions by the methods of the Chaos API', async (gateway) => {
     const { control } = gateway;
     const cut = { reset: true, count: 2 };

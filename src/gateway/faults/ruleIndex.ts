@@ -28,6 +28,12 @@ export function indexRules(rules: readonly (FaultRule | undefined)[]): RuleIndex
   };
 }
 
+/** Position of the first rule that fits whatever this one fits. */
+export const firstThatCovers = (
+  find: RuleIndex,
+  { service = any, operation = any, region = any }: FaultRule,
+): number | undefined => find({ service, operation, region });
+
 function insert(
   positions: Positions,
   { service = any, operation = any, region = any }: FaultRule,

@@ -3,7 +3,7 @@ import { canonicalRule, type ExtendedRule } from '../../core/faults/rule';
 import { type Clock, systemClock } from '../clock';
 import { type FiredRule, fire } from './firedRule';
 import { RuleEntry } from './ruleEntry';
-import { indexRules, type RuleIndex } from './ruleIndex';
+import { firstThatCovers, indexRules, type RuleIndex } from './ruleIndex';
 
 /** A rule with what happened to it since it was set. */
 export interface CountedRule {
@@ -16,6 +16,8 @@ export interface CountedRule {
   readonly matches: number;
   /** Unix ms at which it ends by itself; absent when it has no duration. */
   readonly endsAt?: number;
+  /** Position of a rule before it that fits all that this one does: as long as that is there, this one is not tried. */
+  readonly shadowedBy?: number;
 }
 
 /** A rule that ended by itself. */
@@ -70,7 +72,13 @@ export class RuleStore {
       hits,
       matches,
       ...(endsAt !== undefined && { endsAt }),
+      ...this.shadowOn(rule, index),
     }));
+  }
+
+  private shadowOn(rule: ExtendedRule, index: number): Pick<CountedRule, 'shadowedBy'> {
+    const first = firstThatCovers(this.find, rule);
+    return first !== undefined && first < index ? { shadowedBy: first } : {};
   }
 
   /** Those that ended by themselves since all rules were replaced last, oldest first. */
