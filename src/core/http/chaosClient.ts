@@ -5,7 +5,16 @@ import { type Log, silentLog } from '../log';
 import { type Answer, parseAnswer, quote } from './answer';
 import { connectError } from './connectError';
 import { normalizeEndpoint } from './normalizeEndpoint';
-import { type CountedRule, countedRules, effects, faultRules, refusal, seed } from './wire';
+import {
+  type CountedRule,
+  countedRules,
+  type EndedRule,
+  effects,
+  endedRules,
+  faultRules,
+  refusal,
+  seed,
+} from './wire';
 
 export interface ChaosClientOptions {
   /** Sent as `x-chaos-owner`: what these requests set goes when this owner's lease runs out. */
@@ -74,6 +83,11 @@ export class ChaosClient {
   /** The rules with hit and match counts; only engines with the `hitCounts` capability have it. */
   async getRules(signal?: AbortSignal): Promise<CountedRule[]> {
     return this.read(countedRules, 'GET', '/_chaos/rules', undefined, signal);
+  }
+
+  /** The rules that ended by themselves, oldest first; as `getRules`. */
+  getEndedRules(signal?: AbortSignal): Promise<EndedRule[]> {
+    return this.read(endedRules, 'GET', '/_chaos/rules', undefined, signal);
   }
 
   /** Of the generator behind probabilities and latencies; only engines that take `extensions` have it. */

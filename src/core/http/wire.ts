@@ -28,9 +28,30 @@ export interface CountedRule {
   readonly hits?: number;
   /** How often a request fitted it, fired or not. */
   readonly matches?: number;
+  /** Unix ms at which the engine ends it (`durationMs`). */
+  readonly endsAt?: number;
+  /** Position of a rule before it that fits all that this one does, so that it is not tried. */
+  readonly shadowedBy?: number;
 }
 
-const countedRule = v.object({ rule: faultRule, hits: count, matches: count });
+/** A rule that ended by itself. */
+export interface EndedRule {
+  readonly rule: FaultRule;
+  readonly hits: number;
+  readonly matches: number;
+  /** The field that ended it: `count`, `durationMs`. */
+  readonly by: string;
+  /** Unix ms. */
+  readonly endedAt: number;
+}
+
+const countedRule = v.object({
+  rule: faultRule,
+  hits: count,
+  matches: count,
+  endsAt: v.optional(v.number()),
+  shadowedBy: count,
+});
 
 /** `GET /_chaos/rules`: `[{rule, hits, matches}]`, in the order they are tried. */
 export const countedRules = v.union([
@@ -38,6 +59,26 @@ export const countedRules = v.union([
   v.pipe(
     v.object({ rules: v.array(countedRule) }),
     v.transform((answer) => answer.rules),
+  ),
+]);
+
+const endedRule = v.object({
+  rule: faultRule,
+  hits: v.optional(v.number(), 0),
+  matches: v.optional(v.number(), 0),
+  by: v.string(),
+  endedAt: v.number(),
+});
+
+/** What `GET /_chaos/rules` says of those that ended, oldest first; nothing in an engine's first form. */
+export const endedRules = v.union([
+  v.pipe(
+    v.object({ ended: v.optional(v.array(endedRule), []) }),
+    v.transform(({ ended }): EndedRule[] => ended),
+  ),
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((): EndedRule[] => []),
   ),
 ]);
 
