@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startFakeLocalStack } from '../../test/support/fakeLocalStack/startFakeLocalStack';
 import { ChaosClient } from '../core/http/chaosClient';
+import { signed } from '../gateway/withGateway';
 import { CommandLine } from './commandLine';
 import { type EngineInTest, withEngine } from './engine/withEngine';
 
@@ -86,6 +87,7 @@ describe('chaos-lab', () => {
             { rule: s3, index: 1, owner: 'ours', hits: 0, matches: 0 },
           ],
           latencyMs: 0,
+          ended: [],
         });
         assert.deepEqual(await run('faults', 'remove', '1'), { removed: [s3], remaining: [rule] });
         const byFields = ['--service', 'lambda', '--code', 'Boom'];
@@ -226,6 +228,31 @@ describe('chaos-lab', () => {
             [''],
           ],
         );
+      }));
+
+    it('tells which rules ended by themselves, and which are not tried', () =>
+      withEngine({}, async ({ url }) => {
+        const rules = [
+          { service: 's3', count: 1 },
+          { service: 'lambda' },
+          { service: 'lambda', region: 'us-east-1' },
+        ];
+        await cli.run(['faults', 'set', JSON.stringify(rules), '--endpoint', url]);
+        await fetch(`${url}/`, { headers: signed('s3') });
+        const { stdout } = await cli.run(['faults', 'list', '--endpoint', url]);
+        const lines = stdout.split('\n').map((line) => line.split(/ {2,}/));
+        assert.deepEqual(
+          lines.slice(1, -3).map(([first, ...cells]) => [first, ...cells]),
+          [
+            ['0', 'all', 'lambda', 'all', '1', '503 ServiceUnavailable', '0'],
+            ['1', 'us-east-1', 'lambda', 'all', '1', '503 ServiceUnavailable', '0'],
+            ['Rule 1 is not tried: rule 0 comes first and fits all that it fits.'],
+            [''],
+            ['Ended by themselves:'],
+          ],
+        );
+        const [, , ...cells] = lines.at(-2) ?? [];
+        assert.deepEqual(cells, ['s3', 'all', '503 ServiceUnavailable, first call', '1', 'count used up']);
       }));
   });
 

@@ -2,19 +2,38 @@ import { describeError } from '../core/faults/errorPresets';
 import type { RuleView } from '../core/faults/faultsState';
 import { table } from './table';
 
+/** Says of each rule that is never tried why that is. */
+export const shadowText = (rules: readonly RuleView[]): string =>
+  rules
+    .flatMap(({ index, shadowedBy }) =>
+      shadowedBy === undefined
+        ? []
+        : [`Rule ${index} is not tried: rule ${shadowedBy} comes first and fits all that it fits.`],
+    )
+    .join('\n');
+
 const header = ['#', 'region', 'service', 'operation', 'probability', 'answers', 'fired', 'set by', 'until'];
 
 /** Rules for people, in the order they are tried. */
 export const rulesTable = (rules: readonly RuleView[]): string => table(header, rules.map(row));
 
-const row = ({ rule, index, hits, endsAt }: RuleView): string[] => [
+const row = ({ rule, index, hits, matches, endsAt, overAt }: RuleView): string[] => [
   String(index),
   rule.region ?? 'all',
   rule.service ?? 'all',
   rule.operation ?? 'all',
   String(rule.probability ?? 1),
   describeError(rule),
-  hits === undefined ? '' : String(hits),
+  firedText(hits, matches),
   rule.description?.split(' ')[0] ?? '',
-  endsAt === undefined ? '' : new Date(endsAt).toISOString(),
+  untilText([endsAt, overAt].filter((at) => at !== undefined)),
 ];
+
+/** `3`, or `3 of 5` when it spared some of the calls that it fits. */
+export const firedText = (hits?: number, matches = hits): string => {
+  if (hits === undefined) return '';
+  return hits === matches ? String(hits) : `${hits} of ${matches}`;
+};
+
+const untilText = (ends: readonly number[]): string =>
+  ends.length === 0 ? '' : new Date(Math.min(...ends)).toISOString();

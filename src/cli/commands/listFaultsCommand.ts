@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { readRules } from '../../core/faults/readRules';
 import { connect } from '../connect';
+import { endedTable } from '../endedTable';
 import { type EngineOptions, withEngineOptions } from '../options';
-import { rulesTable } from '../rulesTable';
+import { rulesTable, shadowText } from '../rulesTable';
 import { Terminal } from '../terminal';
 import { cliOwner } from '../timedOwner';
 
@@ -15,10 +16,13 @@ export const listFaultsCommand = (): Command =>
 const list = async ({ endpoint, json }: EngineOptions): Promise<void> => {
   const { client, capabilities } = await connect(endpoint);
   const { rules, latencyMs } = await readRules(client, cliOwner, capabilities);
+  const ended = capabilities.hitCounts ? await client.getEndedRules() : [];
   const none = 'No faults. "chaos-lab faults add --service lambda" adds one.';
-  const latency = latencyMs > 0 ? `\nNetwork latency: ${latencyMs} ms` : '';
-  new Terminal(json === true).result(
-    { rules, latencyMs },
-    (rules.length ? rulesTable(rules) : none) + latency,
-  );
+  const text = [
+    rules.length ? rulesTable(rules) : none,
+    shadowText(rules),
+    latencyMs > 0 ? `Network latency: ${latencyMs} ms` : '',
+    ended.length ? `\nEnded by themselves:\n${endedTable(ended)}` : '',
+  ];
+  new Terminal(json === true).result({ rules, latencyMs, ended }, text.filter(Boolean).join('\n'));
 };

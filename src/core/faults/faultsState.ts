@@ -15,6 +15,10 @@ export interface RuleView {
   readonly approximate?: true;
   /** How often a request fitted it, fired or not. */
   readonly matches?: number;
+  /** Unix ms at which the engine ends it, by its own `durationMs`. */
+  readonly overAt?: number;
+  /** Index of a rule before it that fits all that this one does, so that it is not tried. */
+  readonly shadowedBy?: number;
 }
 
 /** What the engine holds at present, read back from it. */

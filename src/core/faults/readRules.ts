@@ -21,7 +21,7 @@ const uncounted = async (client: ChaosClient, signal?: AbortSignal): Promise<Cou
   (await client.getFaults(signal)).map((rule) => ({ rule }));
 
 const viewOf = (counted: CountedRule, index: number, owner: string): RuleView => {
-  const { rule, hits, matches } = counted;
+  const { rule, hits, matches, endsAt: overAt, shadowedBy } = counted;
   const endsAt = parseTag(rule.description)?.endsAt;
   return {
     rule,
@@ -30,5 +30,7 @@ const viewOf = (counted: CountedRule, index: number, owner: string): RuleView =>
     ...(endsAt === undefined ? {} : { endsAt }),
     ...(hits === undefined ? {} : { hits }),
     ...(matches === undefined ? {} : { matches }),
+    ...(overAt === undefined ? {} : { overAt }),
+    ...(shadowedBy === undefined ? {} : { shadowedBy }),
   };
 };
