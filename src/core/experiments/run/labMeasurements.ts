@@ -3,7 +3,7 @@ export interface LabMeasurements {
   readonly name: 'chaos-lab';
   /** Whether all faults of the run are known to be gone; else why not, in sentences. */
   readonly faultsTakenBack: true | readonly string[];
-  /** That was set at the engine. */
+  /** That was set at the engine; absent when there was none that knows one. */
   readonly seed?: number;
   readonly steadyState?: {
     readonly before?: readonly SteadyStateVerdict[];

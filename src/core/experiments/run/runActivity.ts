@@ -5,6 +5,7 @@ import type { ActivityRun } from './journal';
 import { pause } from './pause';
 import type { RunPhase } from './runOptions';
 import { runProvider } from './runProvider';
+import { tellWaiting } from './tellWaiting';
 
 /** An entry while its activity runs: the journal has it from the beginning. */
 export type OpenRun = { -readonly [K in keyof ActivityRun]?: ActivityRun[K] } & Pick<
@@ -30,7 +31,7 @@ export const runActivity = async (
   runs?.push(run);
   context.tell({ kind: 'started', phase, name: activity.name, type: activity.type });
   try {
-    run.output = isDry(activity, context) ? null : await runProvider(activity, context);
+    run.output = isDry(activity, context) ? null : await outputOf(activity, context);
     run.status = 'succeeded';
   } catch (error) {
     run.status = context.signal.aborted ? 'aborted' : 'failed';
@@ -44,6 +45,11 @@ export const runActivity = async (
   }
   await pause(after, context);
   return run as ActivityRun;
+};
+
+const outputOf = async (activity: FullActivity, context: ActivityContext): Promise<unknown> => {
+  const waiting = tellWaiting(activity, context);
+  return runProvider(activity, context).finally(() => waiting.dispose());
 };
 
 const fullActivity = (written: Activity, { find }: ActivityContext): FullActivity => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { withEngine } from '../../../cli/engine/withEngine';
 import { ChaosClient } from '../../http/chaosClient';
 import type { Experiment, FullActivity } from '../format/experiment';
+import { measurementsOf } from '../report/measurements';
+import { verdictOf } from '../report/verdict';
 import type { Journal } from './journal';
 import { runExperiment } from './runExperiment';
 import type { RunOptions } from './runOptions';
@@ -59,6 +61,40 @@ describe('runExperiment, with an engine', () => {
         503,
       );
       assert.deepEqual(await others.getFaults(), [{ service: 'sqs' }]);
+    }));
+
+  it('sets the seed and tells it; where no engine knows one, it does not tell it', () =>
+    withEngine({}, async ({ url }) => {
+      const seeded = { ...outage, extensions: [{ name: 'chaos-lab', seed: 4_294_967_295 }] };
+      assert.equal(measurementsOf(await run(seeded, url))?.seed, 4_294_967_295);
+      assert.equal(await new ChaosClient(url).getSeed(), 4_294_967_295);
+      const alone = { ...seeded, 'steady-state-hypothesis': { title: 't', probes: [] }, method: [] };
+      assert.equal(measurementsOf(await run(alone, url))?.seed, undefined);
+    }));
+
+  it('says in its journal what is not certain to be taken back, which is no success', () =>
+    withEngine({}, async ({ url, close }) => {
+      const [action] = outage.method as [FullActivity];
+      const method = [{ ...action, pauses: { after: 0.5 } }];
+      const said: string[] = [];
+      const journal = await run({ ...outage, method }, url, {
+        hypothesisStrategy: 'before-method-only',
+        onProgress: (progress) => {
+          if (progress.kind === 'ended' && progress.phase === 'method') void close();
+          if (progress.kind === 'log' && progress.level === 'error') said.push(progress.message);
+        },
+      });
+      assert.deepEqual([journal.status, journal.deviated], ['completed', false]);
+      const left = measurementsOf(journal)?.faultsTakenBack;
+      assert.ok(Array.isArray(left) && left.length === 1, JSON.stringify(left));
+      assert.match(
+        left[0],
+        /could not be taken back: .* The engine takes them back by itself within seconds\.$/,
+      );
+      assert.deepEqual(said, left);
+      const { isGood, label, sentence } = verdictOf(journal);
+      assert.deepEqual([isGood, label], [false, 'left faults']);
+      assert.ok(sentence.endsWith(left[0]));
     }));
 
   it('takes its faults back when it is ended half way', () =>

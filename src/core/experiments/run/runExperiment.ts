@@ -40,7 +40,7 @@ export const runExperiment = async (written: Experiment, options: RunOptions): P
     for (const origin of engineOrigins(written, context.substitute)) await safety.watch(origin);
     const experiment = { ...written, title: String(context.substitute(written.title)) };
     const lab = LabRun.of(experiment, context);
-    if (lab?.seed !== undefined) await safety.setSeed(lab.seed);
+    const isSeeded = lab?.seed !== undefined && (await safety.setSeed(lab.seed));
     const journal = openJournal(context.clock.now());
     await runPhases({ experiment, options, context, journal, ...(lab && { lab }) });
     const ended = context.clock.now();
@@ -53,6 +53,7 @@ export const runExperiment = async (written: Experiment, options: RunOptions): P
     const extension: LabMeasurements = {
       name: labExtensionName,
       faultsTakenBack: left.length === 0 || left,
+      ...(isSeeded && { seed: lab.seed }),
       ...measured,
     };
     return { ...closed, extensions: [extension] };

@@ -89,12 +89,13 @@ const limitTimes = (sent: ReturnType<typeof requestHttp>, { connectMs, readMs, u
   sent.once('socket', (socket) => {
     socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', stop);
     if (readMs !== undefined)
-      socket.setTimeout(readMs, () =>
-        socket.destroy(new ConnectionFailed('activity took too long to complete', true)),
-      );
+      socket.setTimeout(readMs, () => socket.destroy(new ConnectionFailed(tooLong(url, readMs), true)));
   });
   return stop;
 };
+
+const tooLong = (url: URL, readMs: number): string =>
+  `activity took too long to complete: nothing came from ${url} for ${readMs / 1000} s`;
 
 const decoders: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
   gzip: createGunzip,

@@ -16,7 +16,7 @@ import { type MeasuredEndpoint, measuredEndpoints } from './measuredEndpoints';
 import { type FaultTimes, measureEndpoint } from './measureEndpoint';
 import { type Sample, Sampler, sampleOf } from './sampler';
 
-type Measured = Omit<LabMeasurements, 'name' | 'faultsTakenBack'>;
+type Measured = Omit<LabMeasurements, 'name' | 'faultsTakenBack' | 'seed'>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export interface FaultsGone {
@@ -115,7 +115,6 @@ export class LabRun {
       ({ name }): EndpointMeasurement => measureEndpoint(name, this.samples, { to: gone.at, ...times }),
     );
     return {
-      ...(this.seed === undefined ? {} : { seed: this.seed }),
       ...this.measured,
       ...(endpoints.length > 0 && this.samples.length > 0 ? { endpoints } : {}),
     };

@@ -17,6 +17,11 @@ describe('upperShare', () => {
     [5, 100, 0.975, 0.11283],
     [10, 10, 0.95, 1],
     [0, 0, 0.95, 1],
+    [0, 0, 0.999, 1],
+    [0, 1, 0.999, 0.999],
+    [0, 6905, 0.999, 0.001],
+    [1, 1, 0.5, 1],
+    [200_000, 200_000, 0.999, 1],
   ];
   for (const [bad, n, confidence, upper] of bounds) {
     it(`of ${bad} in ${n} is ${upper} at ${confidence}`, () => about(upperShare(bad, n, confidence), upper));
@@ -37,6 +42,8 @@ describe('upperPercentile', () => {
   });
 
   it('is not known from too few values', () => {
+    assert.equal(upperPercentile(upTo(6904), 99.9, 0.999), undefined);
+    assert.equal(upperPercentile(upTo(6905), 99.9, 0.999), 6905);
     assert.equal(upperPercentile(upTo(58), 95, 0.95), undefined);
     assert.equal(upperPercentile([], 50, 0.5), undefined);
   });

@@ -74,7 +74,12 @@ const stopWhen = (child: ChildProcess, timeoutMs: number | undefined, signal: Ab
   // In a group of its own it would outlive a run that is ended at once.
   const abandoned = () => kill(child);
   process.once('exit', abandoned);
-  const late = () => end(new ActivityFailed('process activity took too long to complete'));
+  const late = () =>
+    end(
+      new ActivityFailed(
+        `process activity took too long to complete: it was ended after ${Number(timeoutMs) / 1000} s`,
+      ),
+    );
   const timer = timeoutMs === undefined ? undefined : setTimeout(late, timeoutMs);
   signal.addEventListener('abort', aborted);
   if (signal.aborted) aborted();

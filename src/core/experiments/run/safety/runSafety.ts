@@ -44,12 +44,16 @@ export class RunSafety {
     };
   }
 
-  /** Makes what is random there the same each time; engines that know no seed are told of. */
-  async setSeed(seed: number): Promise<void> {
+  /** Makes what is random there the same each time; engines that know no seed are told of. Whether any knows it. */
+  async setSeed(seed: number): Promise<boolean> {
+    let isSet = false;
     for (const engine of await this.held()) {
-      if (engine.capabilities.extensions) await engine.client.setSeed(seed);
-      else this.options.warn(`${engine.client.endpoint} knows no seed: what is random there stays so.`);
+      if (engine.capabilities.extensions) {
+        await engine.client.setSeed(seed);
+        isSet = true;
+      } else this.options.warn(`${engine.client.endpoint} knows no seed: what is random there stays so.`);
     }
+    return isSet;
   }
 
   /** Takes back what is left of the run; gives what is not certain, in sentences. */
