@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly stdin?: string;
   /** Sends Ctrl+C when its output contains the text; of several, once for each. */
   readonly interruptAt?: string | readonly string[];
+  /** Instead of Ctrl+C. */
+  readonly interruptBy?: NodeJS.Signals;
   /** Besides what this process has. */
   readonly env?: Readonly<NodeJS.ProcessEnv>;
 }
@@ -42,7 +44,7 @@ export class CommandLine {
 
   run(
     args: readonly string[],
-    { cwd = this.dir, stdin = '', interruptAt = [], env = {} }: RunOptions = {},
+    { cwd = this.dir, stdin = '', interruptAt = [], interruptBy = 'SIGINT', env = {} }: RunOptions = {},
   ): Promise<CommandResult> {
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [this.file, ...args], { cwd, env: { ...process.env, ...env } });
@@ -51,7 +53,7 @@ export class CommandLine {
         const before = printed[stream];
         printed[stream] += text;
         for (const at of [interruptAt].flat())
-          if (!before.includes(at) && printed[stream].includes(at)) child.kill('SIGINT');
+          if (!before.includes(at) && printed[stream].includes(at)) child.kill(interruptBy);
       };
       child.stdout.setEncoding('utf8').on('data', keep('stdout'));
       child.stderr.setEncoding('utf8').on('data', keep('stderr'));

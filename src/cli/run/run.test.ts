@@ -5,6 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { XMLValidator } from 'fast-xml-parser';
 import { ChaosClient } from '../../core/http/chaosClient';
 import { CommandLine, type CommandResult, type RunOptions } from '../commandLine';
@@ -282,30 +284,58 @@ describe('chaos-lab run', function () {
       assert.deepEqual(await new ChaosClient(url).getFaults(), []);
     }));
 
-  it('ends at once on a second Ctrl+C, whatever it waits for', () =>
-    withEngine({}, async ({ url }) => {
-      const silent = createServer(() => {}).listen(0, '127.0.0.1');
-      await once(silent, 'listening');
-      try {
-        const { port } = silent.address() as AddressInfo;
-        const rollback = {
-          type: 'action',
-          name: 'hangs',
-          provider: { type: 'http', url: `http://127.0.0.1:${port}/` },
-        };
-        const hangs = experiment('Hangs', [{ ...faults('PATCH'), pauses: { after: 60 } }], {
-          rollbacks: [rollback],
-        });
-        await writeFile(join(folder, 'hangs.chaos.json'), JSON.stringify(hangs));
-        const interruptAt = ['✓ PATCH a fault', '  Rollbacks'];
-        const { code, stdout } = await run(['hangs.chaos.json', '--endpoint', url], { interruptAt });
+  for (const interruptBy of ['SIGTERM', 'SIGHUP'] as const) {
+    it(`takes its faults back on ${interruptBy}, too`, () =>
+      withEngine({}, async ({ url }) => {
+        const args = ['waits.chaos.json', '--endpoint', url];
+        const { code, stdout } = await run(args, { interruptAt: '✓ PATCH a fault', interruptBy });
         assert.equal(code, 1);
-        assert.match(stdout, /Ended at once\. The faults of the run are taken back within seconds\.\n$/);
-      } finally {
-        silent.closeAllConnections();
-        silent.close();
-      }
+        assert.match(stdout, /Interrupted: .*\n(.*\n)* {4}✓ DELETE a fault on s3: 200/);
+        assert.equal((await journal()).status, 'interrupted');
+        assert.deepEqual(await new ChaosClient(url).getFaults(), []);
+      }));
+  }
+
+  it('ends at once on a second signal, whatever it waits for, and its faults are gone soon', () =>
+    withStubbornServer(async (server) => {
+      const rollback = { type: 'action', name: 'hangs', provider: { type: 'http', url: `${server}/never` } };
+      const hangs = experiment('Hangs', [{ ...faults('PATCH'), pauses: { after: 60 } }], {
+        rollbacks: [rollback],
+      });
+      await writeFile(join(folder, 'hangs.chaos.json'), JSON.stringify(hangs));
+      const interruptAt = ['✓ PATCH a fault', '  Rollbacks'];
+      const endBy = (interruptBy: NodeJS.Signals) =>
+        withEngine({}, async ({ url }) => {
+          const args = ['hangs.chaos.json', '--endpoint', url, '--journal-path', `${interruptBy}.json`];
+          const { code, stdout } = await run(args, { interruptAt, interruptBy });
+          assert.equal(code, 1);
+          assert.match(stdout, /Ended at once\. The faults of the run are taken back within seconds\.\n$/);
+          await goneSoon(new ChaosClient(url));
+        });
+      await Promise.all((['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map(endBy));
     }));
+
+  it('goes on past what never answers, answers too much or does not end, says so, and leaves no fault', () =>
+    withStubbornServer((server) =>
+      withEngine({}, async ({ url }) => {
+        const asks = (path: string, timeout: number) => ({
+          type: 'probe',
+          name: path,
+          provider: { type: 'http', url: `${server}${path}`, timeout },
+        });
+        const program = { type: 'process', path: process.execPath, arguments: ['-e', endless], timeout: 0.5 };
+        const endlessOne = { type: 'action', name: 'endless', provider: program };
+        const method = [faults('PATCH', 'sqs'), asks('/never', 0.3), asks('/large', 20), endlessOne];
+        const bad = experiment('Bad', method, { rollbacks: [] });
+        await writeFile(join(folder, 'bad.chaos.json'), JSON.stringify(bad));
+        const { code, stdout } = await run(['bad.chaos.json', '--endpoint', url]);
+        assert.equal(code, 0, 'as in Chaos Toolkit, an activity of the method that fails ends nothing');
+        assert.match(stdout, /✗ \/never: .* nothing came from http:\S+\/never for 0\.3 s/);
+        assert.match(stdout, /✗ \/large: .*\/large answered with more than 10 MB/);
+        assert.match(stdout, /✗ endless: .* it was ended after 0\.5 s/);
+        assert.deepEqual(await new ChaosClient(url).getFaults(), []);
+      }),
+    ));
 
   it('says what is wrong without running anything', async () => {
     const { code, stdout, stderr } = await cli.run(['validate', 'passes.chaos.json', 'broken.chaos.json'], {
@@ -316,3 +346,28 @@ describe('chaos-lab run', function () {
     assert.match(stderr, /^1 of 2 cannot be run\./);
   });
 });
+
+const goneSoon = async (client: ChaosClient): Promise<void> => {
+  const deadline = Date.now() + 10_000;
+  while ((await client.getFaults()).length > 0) {
+    assert.ok(Date.now() < deadline, 'a fault is left 10 s later');
+    await sleep(100);
+  }
+};
+
+const endless = 'setInterval(() => {}, 1000)';
+
+/** Never answers, or with 100 MB to `/large`. */
+const withStubbornServer = async (work: (url: string) => Promise<void>): Promise<void> => {
+  const server = createServer(({ url }, response) => {
+    if (url !== '/large') return;
+    Readable.from(Array(100).fill(Buffer.alloc(1024 * 1024, 'x'))).pipe(response);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+};
