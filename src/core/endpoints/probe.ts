@@ -43,7 +43,7 @@ export const probe = async (endpoint: Endpoint, options: ProbeOptions = {}): Pro
     const { signal } = deadline;
     const response = await get(endpoint.url, { headers: headersFor(endpoint), signal });
     const { bytes: body, truncated } = await readBounded(response, maxBodyBytes);
-    options.onAnswer?.({ headers: headersOf(response), body, truncated });
+    options.onAnswer?.(answerOf(response, body, truncated));
     return sample({ status: response.statusCode ?? 0, injected: ruleHeader in response.headers });
   } catch (error) {
     if (options.signal?.aborted) throw error;
@@ -60,8 +60,21 @@ const ruleHeader = 'x-chaos-rule';
 /** The engine marks what it injected, so that it can be told from an error of the application's. */
 export const wasInjected = (response: Pick<Response, 'headers'>): boolean => response.headers.has(ruleHeader);
 
+/** Its headers are put together when somebody asks for them: thousands of answers are kept, and few are looked at. */
+const answerOf = (
+  { rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>,
+  body: Buffer,
+  truncated: boolean,
+): ProbeAnswer => ({
+  get headers() {
+    return headersOf(rawHeaders);
+  },
+  body,
+  truncated,
+});
+
 /** In the order they came, repeated ones repeated. */
-const headersOf = ({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): HeaderList =>
+const headersOf = (rawHeaders: readonly string[]): HeaderList =>
   rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name.toLowerCase(), rawHeaders[at + 1] ?? '']] : []));
 
 const reasonOf = (error: unknown): string => {

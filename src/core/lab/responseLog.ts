@@ -80,11 +80,13 @@ export class ResponseLog {
     for (const id of this.healthy.keys()) if (!endpointIds.has(id)) this.healthy.delete(id);
   }
 
-  private bounded({ headers, body, truncated }: ResponseDetail): ResponseDetail {
+  /** The same where nothing is cut off: its headers may be put together only when they are looked at. */
+  private bounded(detail: ResponseDetail): ResponseDetail {
+    const { body } = detail;
     const maxBytes = this.options.maxBodyBytes ?? 32 * 1024;
+    if (body.length <= maxBytes) return detail;
     // A copy: a part of a larger buffer would keep all of it.
-    const part = body.length > maxBytes ? Uint8Array.from(body.subarray(0, maxBytes)) : body;
-    return { headers, body: part, truncated: truncated || body.length > maxBytes };
+    return { headers: detail.headers, body: Uint8Array.from(body.subarray(0, maxBytes)), truncated: true };
   }
 
   private keep(id: number, detail: ResponseDetail): void {
