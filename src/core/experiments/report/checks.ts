@@ -37,9 +37,9 @@ export const checksOf = (journal: Journal): Check[] => {
 
 /** `Before: GET /test`, `During the method: GET /test`. */
 export const checkTitle = ({ when, name }: Pick<Check, 'when' | 'name'>): string =>
-  `${titles[when]}: ${name}`;
+  `${checkTimes[when]}: ${name}`;
 
-const titles: Readonly<Record<Check['when'], string>> = {
+export const checkTimes: Readonly<Record<Check['when'], string>> = {
   before: 'Before',
   during: 'During the method',
   after: 'After',

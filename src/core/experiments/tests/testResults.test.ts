@@ -25,7 +25,10 @@ describe('testResults', () => {
     const { outcome, messages } = results.get(probeAt(1)) ?? {};
     assert.equal(outcome, 'failed');
     assert.equal(messages?.length, 1);
-    assert.match(messages?.[0]?.text ?? '', /^After: GET \/v1\/hello\. It answered 502, expected 200\./);
+    assert.match(
+      messages?.[0]?.text ?? '',
+      /^After: GET \/v1\/hello\. It answered 502, expected 200\.\n\nBefore: 200\. After: 502\.\n/,
+    );
     assert.deepEqual([messages?.[0]?.expected, messages?.[0]?.actual], ['200', '502']);
   });
 
@@ -35,6 +38,15 @@ describe('testResults', () => {
       [results.get(probeAt(0))?.outcome, results.get(probeAt(1))?.outcome],
       ['failed', 'skipped'],
     );
+  });
+
+  it('says of what was left out afterwards only that it was not asked', () => {
+    const { messages = [] } = testResults(neverStartedJournal).get(probeAt(0)) ?? {};
+    assert.deepEqual(
+      messages.map(({ text }) => text.split('\n\n').slice(0, 2)),
+      [['Before: GET /test. It answered 503, expected 200.', 'Before: 503. After: not checked.']],
+    );
+    assert.deepEqual(testResults(neverStartedJournal).get(probeAt(1))?.messages, []);
   });
 
   it('passes a probe that was fine before a run that was interrupted', () => {

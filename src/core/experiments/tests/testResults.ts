@@ -1,11 +1,11 @@
-import { type Check, checksOf, checkTitle } from '../report/checks';
+import { type Check, checksOf, checkTimes, checkTitle } from '../report/checks';
 import type { Journal } from '../run/journal';
 
 /** What a run says of one test. */
 export interface ExperimentTestResult {
   readonly outcome: Check['outcome'];
   readonly seconds: number;
-  /** Why, of what failed or could not be told; a line each of what was left out. */
+  /** Why, one of each time that it failed or could not be told. */
   readonly messages: readonly ExperimentTestMessage[];
 }
 
@@ -37,15 +37,26 @@ export const pathKey = (path: readonly (string | number)[]): string => path.join
 const resultOf = (checks: readonly Check[]): ExperimentTestResult => ({
   outcome: checks.map(({ outcome }) => outcome).reduce(worse),
   seconds: checks.reduce((sum, { seconds }) => sum + seconds, 0),
-  messages: checks.filter(({ outcome }) => outcome !== 'passed').map(messageOf),
+  messages: checks.filter(isBad).map((check) => messageOf(check, timesText(checks))),
 });
 
 const worse = (a: Check['outcome'], b: Check['outcome']): Check['outcome'] =>
   order.indexOf(a) > order.indexOf(b) ? a : b;
 
-const messageOf = (check: Check): ExperimentTestMessage => ({
-  text: [`${checkTitle(check)}. ${check.message ?? ''}`, check.detail].filter(Boolean).join('\n\n'),
+const isBad = ({ outcome }: Check): boolean => outcome === 'failed' || outcome === 'error';
+
+const messageOf = (check: Check, times: string): ExperimentTestMessage => ({
+  text: [`${checkTitle(check)}. ${check.message ?? ''}`, times, check.detail].filter(Boolean).join('\n\n'),
   ...(check.expected !== undefined && check.actual !== undefined
     ? { expected: check.expected, actual: check.actual }
     : {}),
 });
+
+/** `Before: 200. After: 502.`; empty where it was asked once, or several things are asked of it. */
+const timesText = (checks: readonly Check[]): string =>
+  checks.length === 1 || checks.some(({ name }) => name !== checks[0]?.name)
+    ? ''
+    : checks.map((check) => `${checkTimes[check.when]}: ${answers(check)}.`).join(' ');
+
+const answers = ({ outcome, actual }: Check): string =>
+  outcome === 'skipped' ? 'not checked' : (actual ?? (outcome === 'passed' ? 'as expected' : 'no answer'));

@@ -37,7 +37,7 @@ const ending = (ran: Journal): TestRunNeeds['run'] => {
   return async (_wish, _signal, onProgress) => {
     onProgress({ kind: 'phase', phase: 'before' });
     onProgress({ kind: 'ended', phase: 'before', entry: answered(test, 0, 200, true) });
-    return { journal: ran, file: '/w/a.chaos.yaml', problems: [] };
+    return { journal: ran, file: '/w/a.chaos.yaml', problems: [], journalFile: '/w/.chaos/runs/1.json' };
   };
 };
 
@@ -51,7 +51,8 @@ describe('runTests', () => {
     });
     assert.equal(lines[0], '  Steady state before');
     assert.match(lines[1] ?? '', /^ {4}✓ GET \/test: 200 \(/);
-    assert.match(lines.at(-1) ?? '', /^ {2}✓ passed in 12\.0 s\. /);
+    assert.match(lines.at(-2) ?? '', /^ {2}✓ passed in 12\.0 s\. /);
+    assert.equal(lines.at(-1), '  Report: /w/.chaos/runs/1.json');
   });
 
   it('fails the experiment with the test that failed, and also when only others were asked for', async () => {

@@ -56,7 +56,7 @@ export const runTests = async (
 /** What a run that is over says of the tests that were asked for. */
 export const tellResults = async (
   library: () => Promise<ExperimentLibrary>,
-  { journal }: Pick<FinishedRun, 'journal'>,
+  { journal, journalFile }: Pick<FinishedRun, 'journal' | 'journalFile'>,
   tests: readonly string[],
   sink: TestSink,
 ): Promise<void> => {
@@ -74,6 +74,7 @@ export const tellResults = async (
   const messages = [{ text: `${label}. ${sentence}` }];
   const ms = journal.duration * 1000;
   sink.line(`  ${isGood ? '✓' : '✗'} ${label} in ${journal.duration.toFixed(1)} s. ${sentence}`);
+  if (journalFile !== undefined) sink.line(`  Report: ${journalFile}`);
   if (isGood) sink.passed(undefined, ms);
   else if (outcome === 'interrupted') sink.skipped(undefined);
   else sink[outcome === 'failed' || outcome === 'aborted' ? 'errored' : 'failed'](undefined, messages, ms);
