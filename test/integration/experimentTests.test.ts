@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { Command } from '../../src/extension/contributions';
+import { Command, Setting } from '../../src/extension/contributions';
 import { eventually, opened, replaceIn, withExperiments } from './experimentFolder';
-import { activate, rulesAt, withRunningEngine } from './lab';
+import { activate, configure, rulesAt, withRunningEngine } from './lab';
 import { type RecordedRun, recordingRuns } from './recordedRun';
 
 const node = (name: string, script: string, tolerance = 0) => `
@@ -36,10 +36,15 @@ const itemOf = async (uri: vscode.Uri, isIt: (item: vscode.TestItem) => boolean 
   return item;
 };
 
-const run = async (include: vscode.TestItem[], token = new vscode.CancellationTokenSource().token) => {
-  const { controller, runProfile } = (await activate()).experimentTests;
+const run = async (
+  include: vscode.TestItem[],
+  token = new vscode.CancellationTokenSource().token,
+  isDry = false,
+) => {
+  const { controller, runProfile, dryRunProfile } = (await activate()).experimentTests;
+  const profile = isDry ? dryRunProfile : runProfile;
   return recordingRuns(controller, async (runs) => {
-    await runProfile.runHandler(new vscode.TestRunRequest(include, undefined, runProfile), token);
+    await profile.runHandler(new vscode.TestRunRequest(include, undefined, profile), token);
     assert.equal(runs.length, 1);
     return runs[0] as RecordedRun;
   });
@@ -73,13 +78,19 @@ describe('Experiments in the Test Explorer', () => {
       await vscode.commands.executeCommand('workbench.action.files.revert');
       const closed = await write('closed.chaos.yaml', experiment(node('one', '0')));
       await itemOf(closed);
-      await rm(closed.fsPath);
+      const moved = vscode.Uri.file(closed.fsPath.replace('closed', 'moved'));
+      await rename(closed.fsPath, moved.fsPath);
+      await itemOf(moved);
       const { items } = experimentTests.controller;
-      await eventually(
-        () => items.get(closed.toString()) === undefined,
-        (isGone) => isGone,
-        'the test of a file that has gone goes',
-      );
+      const goes = (gone: vscode.Uri) =>
+        eventually(
+          () => items.get(gone.toString()) === undefined,
+          (isGone) => isGone,
+          'the test of a file that has gone goes',
+        );
+      await goes(closed);
+      await rm(moved.fsPath);
+      await goes(moved);
     }));
 
   it('pass and fail as their run says, with a diff at their place; what was not asked for is left as it is', () =>
@@ -150,6 +161,77 @@ describe('Experiments in the Test Explorer', () => {
         );
       });
     }));
+
+  it('are run once more when they are saved during a run, and show only what was asked for', () =>
+    withExperiments(async (write, folder) => {
+      const { experimentRuns, experimentTests } = await activate();
+      const { controller, runProfile } = experimentTests;
+      const gate = `${folder}/gate`;
+      const waits = `const look = () => require("fs").existsSync("${gate}") || setTimeout(look, 20); look()`;
+      const uri = await write('twice.chaos.yaml', experiment(node('one', waits), node('two', '0')));
+      const item = await itemOf(uri, ({ children }) => children.size === 2);
+      const single = item.children.get(second);
+      assert.ok(single);
+      const editor = await opened(uri);
+      const end = new vscode.CancellationTokenSource();
+      await recordingRuns(controller, async (runs) => {
+        const request = new vscode.TestRunRequest([single], undefined, runProfile, true);
+        await runProfile.runHandler(request, end.token);
+        const save = async (from: string, to: string) => {
+          await replaceIn(editor, from, to);
+          await editor.document.save();
+        };
+        await save('For a test', 'For another');
+        await eventually(
+          () => experimentRuns.current.some(({ activity }) => activity === 'one'),
+          (isRunning) => isRunning,
+          'the first run',
+        );
+        await save("'0'", "'process.exit(1)'");
+        await save('For another', 'For a third');
+        await itemOf(uri, ({ children }) => children.get(second) === single);
+        await write('gate', '');
+        const states = () => runs.filter((each) => each.hasEnded()).map((each) => each.states());
+        const all = await eventually(states, ({ length }) => length === 2, 'a run after the first');
+        assert.deepEqual(all, [
+          { [item.id]: 'passed', [second]: 'passed' },
+          { [item.id]: 'failed', [second]: 'failed' },
+        ]);
+        assert.deepEqual(experimentRuns.current, []);
+        assert.equal(runs.length, 2);
+      });
+      end.cancel();
+    }));
+
+  it('say why, when the engine cannot be started', () =>
+    withExperiments(async (write) => {
+      const uri = await write('engine.chaos.yaml', faulty);
+      const item = await itemOf(uri, ({ children }) => children.size === 1);
+      await configure(Setting.engineKind, 'localstack');
+      await configure(Setting.dockerHost, 'unix:///nonexistent/docker.sock');
+      try {
+        const { states, messages } = await run([item]);
+        assert.deepEqual(states(), { [item.id]: 'errored', [first]: 'skipped' });
+        assert.match(String(messages(item.id)[0]?.message), /^Docker is not running: nothing answers at /);
+      } finally {
+        await vscode.commands.executeCommand(Command.stopEngine);
+        await configure(Setting.engineKind, undefined);
+        await configure(Setting.dockerHost, undefined);
+      }
+    }));
+
+  it('are asked without the actions in a dry run', () =>
+    withExperiments((write) =>
+      withRunningEngine(async (_lab, endpoint) => {
+        const uri = await write('dry.chaos.yaml', faulty.replace('after: 600', 'after: 0'));
+        const item = await itemOf(uri, ({ children }) => children.size === 1);
+        const { states, output } = await run([item], undefined, true);
+        assert.deepEqual(states(), { [item.id]: 'passed', [first]: 'passed' });
+        assert.match(output(), /A dry run \(actions\)/);
+        assert.match(output(), /Report: .*\.json\r\n$/);
+        assert.deepEqual(await rulesAt(endpoint), []);
+      }),
+    ));
 
   it('show a run that was begun elsewhere, once', () =>
     withExperiments(async (write) => {

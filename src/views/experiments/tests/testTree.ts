@@ -19,7 +19,8 @@ export class TestTree {
   async update(uri: vscode.Uri): Promise<void> {
     const { testsOf, pathKey } = await loadLibrary();
     const file = this.files.get(uri); // as it is by now
-    if (file === undefined) return this.controller.items.delete(uri.toString());
+    // What was never saved has no folder to run in, nor a place to keep its run.
+    if (file === undefined || uri.scheme === 'untitled') return this.controller.items.delete(uri.toString());
     const item = this.itemOf(file);
     const { experiment, rangeOf } = file.parsed;
     item.range = rangeAt(rangeOf(['title']));
@@ -30,8 +31,11 @@ export class TestTree {
     item.tags = tags;
     item.children.replace(
       testsOf(experiment).map((test) => {
-        const child = this.controller.createTestItem(pathKey(test.path), test.label, uri);
-        return Object.assign(child, { description: test.description, tags, range: this.rangeOf(test, file) });
+        const key = pathKey(test.path);
+        // The same one for as long as its place is there: a continuous run may be about it.
+        const child = item.children.get(key) ?? this.controller.createTestItem(key, test.label, uri);
+        const { label, description } = test;
+        return Object.assign(child, { label, description, tags, range: this.rangeOf(test, file) });
       }),
     );
   }
