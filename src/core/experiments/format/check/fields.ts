@@ -35,7 +35,10 @@ export const listAt = (
   if (!Object.hasOwn(holder, name)) return [];
   const value = holder[name];
   if (Array.isArray(value)) return value;
-  problems.error([...path, name], isEmpty(value) ? emptyField(name, '[]') : `"${name}" has to be a list.`);
+  problems.error(
+    [...path, name],
+    isEmpty(value) ? emptyField(name, 'write [], ') : `"${name}" has to be a list.`,
+  );
   return [];
 };
 
@@ -51,15 +54,16 @@ export const mappingAt = (
   if (isRecord(value)) return value;
   problems.error(
     [...path, name],
-    isEmpty(value) ? emptyField(name, '{}') : `"${name}" has to be a mapping of names to values.`,
+    isEmpty(value) ? emptyField(name, '') : `"${name}" has to be a mapping of names to values.`,
   );
   return undefined;
 };
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined;
 
-const emptyField = (name: string, nothing: string): string =>
-  `"${name}" is empty, which Chaos Toolkit gives up on. Fill it, write ${nothing}, or remove it.`;
+/** `instead`: what may stand there and means nothing. */
+const emptyField = (name: string, instead: string): string =>
+  `"${name}" is empty, which Chaos Toolkit gives up on. Fill it, ${instead}or remove it.`;
 
 /** Tells of a field that has to be a text with something in it. */
 export const checkText = (
