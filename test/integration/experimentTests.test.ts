@@ -93,6 +93,22 @@ describe('Experiments in the Test Explorer', () => {
       await goes(moved);
     }));
 
+  it('are none of a file that was never saved', () =>
+    withExperiments(async (write) => {
+      const { experimentFiles, experimentTests } = await activate();
+      const uri = vscode.Uri.parse('untitled:/never-saved.chaos.yaml');
+      const editor = await opened(uri);
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), experiment(node('one', '0'))));
+      await eventually(
+        () => experimentFiles.get(uri)?.parsed.experiment?.title,
+        (title) => title !== undefined,
+        'the file',
+      );
+      await itemOf(await write('later.chaos.yaml', experiment(node('one', '0'))));
+      assert.equal(experimentTests.controller.items.get(uri.toString()), undefined);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }));
+
   it('pass and fail as their run says, with a diff at their place; what was not asked for is left as it is', () =>
     withExperiments(async (write) => {
       const uri = await write(
