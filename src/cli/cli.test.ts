@@ -109,13 +109,26 @@ describe('chaos-lab', () => {
         for (const [options, , said] of cases) {
           const args = ['faults', 'add', '--service', 'lambda', ...options.split(' '), '--endpoint', url];
           const { code, stdout } = await cli.run(args);
-          assert.deepEqual([code, stdout], [0, `Fault on lambda in all regions: ${said}, until cleared.\n`]);
+          const [first] = stdout.split('\n');
+          assert.deepEqual([code, first], [0, `Fault on lambda in all regions: ${said}, until cleared.`]);
         }
         const rules = cases.map(([, rule]) => ({ service: 'lambda', ...rule, description: 'chaos-lab:cli' }));
         assert.deepEqual(await new ChaosClient(url).getFaults(), rules);
         const { stdout } = await cli.run(['faults', 'clear', '--endpoint', url]);
         assert.equal(stdout, 'Removed 4 rules.\n');
       })).timeout(20_000);
+
+    it('warns of a rule that will not be tried', () =>
+      withEngine({}, async ({ url }) => {
+        await cli.run(['faults', 'add', '--service', 'lambda', '--endpoint', url]);
+        const narrower = ['faults', 'add', '--service', 'lambda', '--region', 'us-east-1', '--endpoint', url];
+        const { code, stdout } = await cli.run(narrower);
+        const [, warning] = stdout.split('\n');
+        assert.deepEqual(
+          [code, warning],
+          [0, 'Rule 1 is not tried: rule 0 comes first and fits all that it fits.'],
+        );
+      }));
 
     it('says so when the engine cannot, and changes nothing', async () => {
       const localStack = await startFakeLocalStack({ persona: 'licensed' });
@@ -191,7 +204,7 @@ describe('chaos-lab', () => {
           [['add', '--service', 's3', '--latency', '5s'], /Give milliseconds: 200, 100-300/],
           [
             ['add', '--service', 's3', '--reset', '--status', '500'],
-            /^Not a fault rule\. has more than one of error/,
+            /^Not a fault rule\. It has more than one of error/,
           ],
           [['set', '[{'], /^These are no rules: .*JSON/],
           [['set', 'nowhere.json'], /^nowhere\.json cannot be read/],

@@ -2,16 +2,6 @@ import { describeError } from '../core/faults/errorPresets';
 import type { RuleView } from '../core/faults/faultsState';
 import { table } from './table';
 
-/** Says of each rule that is never tried why that is. */
-export const shadowText = (rules: readonly RuleView[]): string =>
-  rules
-    .flatMap(({ index, shadowedBy }) =>
-      shadowedBy === undefined
-        ? []
-        : [`Rule ${index} is not tried: rule ${shadowedBy} comes first and fits all that it fits.`],
-    )
-    .join('\n');
-
 const header = ['#', 'region', 'service', 'operation', 'probability', 'answers', 'fired', 'set by', 'until'];
 
 /** Rules for people, in the order they are tried. */

@@ -3,12 +3,14 @@ import { checkExtensions } from '../../core/faults/checkExtensions';
 import { checkRule } from '../../core/faults/checkRule';
 import { describeError } from '../../core/faults/errorPresets';
 import { describeScope } from '../../core/faults/faultScope';
-import type { FaultRule } from '../../core/faults/rule';
+import { readRules } from '../../core/faults/readRules';
+import { canonicalRule, type FaultRule } from '../../core/faults/rule';
 import { formatTag } from '../../core/faults/tag';
-import { connect } from '../connect';
+import { type Connection, connect } from '../connect';
 import { type ExtensionOptions, extensionsOfOptions, withExtensionOptions } from '../extensionOptions';
 import { duration, type EngineOptions, withEngineOptions } from '../options';
 import { type RuleOptions, ruleOf, withRuleOptions } from '../ruleOptions';
+import { shadowText } from '../shadowText';
 import { Terminal } from '../terminal';
 import { cliOwner, timedClient } from '../timedOwner';
 
@@ -41,17 +43,27 @@ const add = async (options: AddOptions, command: Command): Promise<void> => {
       'error: without --region, --service or --operation every call is hit; say --everything if that is meant',
     );
   }
-  const { rule, rules } = await addRule(options, wanted);
+  const connection = await connect(options.endpoint);
+  const { rule, rules } = await addRule(connection, options, wanted);
   const until = options.for === undefined ? 'until cleared' : `for ${options.for / 1000} s`;
   const text = `Fault on ${describeScope(rule)}: ${describeError(rule)}, ${until}.`;
-  new Terminal(options.json === true).result({ rule, rules }, text);
+  const shadow = await shadowOf(rule, connection);
+  new Terminal(options.json === true).result({ rule, rules }, [text, shadow].filter(Boolean).join('\n'));
+};
+
+/** Why the rule will not be tried, if it is so and the engine tells. */
+const shadowOf = async (rule: FaultRule, { client, capabilities }: Connection): Promise<string> => {
+  if (!capabilities.hitCounts) return '';
+  const { rules } = await readRules(client, cliOwner, capabilities);
+  const form = canonicalRule(rule);
+  return shadowText(rules.filter((view) => canonicalRule(view.rule) === form));
 };
 
 const addRule = async (
+  connection: Connection,
   options: AddOptions,
   wanted: FaultRule,
 ): Promise<{ rule: FaultRule; rules: FaultRule[] }> => {
-  const connection = await connect(options.endpoint);
   checkExtensions([wanted], connection.capabilities);
   if (options.for === undefined) {
     const rule = { ...wanted, description: formatTag({ owner: cliOwner }) };

@@ -3,7 +3,8 @@ import { readRules } from '../../core/faults/readRules';
 import { connect } from '../connect';
 import { endedTable } from '../endedTable';
 import { type EngineOptions, withEngineOptions } from '../options';
-import { rulesTable, shadowText } from '../rulesTable';
+import { rulesTable } from '../rulesTable';
+import { shadowText } from '../shadowText';
 import { Terminal } from '../terminal';
 import { cliOwner } from '../timedOwner';
 

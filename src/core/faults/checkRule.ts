@@ -7,7 +7,7 @@ export const checkRule = (rule: FaultRule): void => {
     parseExtendedRules([rule]);
   } catch (error) {
     if (!(error instanceof InvalidRulesError)) throw error;
-    const message = error.message.replace(/^\[0\]\.?/, '').replace(/^: /, '');
+    const message = error.message.replace(/^\[0\]: /, 'It ').replace(/^\[0\]\./, '');
     throw new HumanError(`Not a fault rule. ${message}.`, 'usage', { cause: error });
   }
 };
