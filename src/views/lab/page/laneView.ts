@@ -42,6 +42,7 @@ export const createLane = (model: Model, first: LaneHead, act: Act): LaneView =>
     const marks = presentMarks(model, lane);
     body.update(lane, marks);
     setAttributes(element, {
+      'data-whole': true,
       'data-hit': model.preview.has(lane.id),
       'data-selected': model.choices.laneId === lane.id,
       'data-failed': marks.length > 0 && isFailed(marks.at(-1) as Mark),
@@ -63,6 +64,7 @@ export const createLane = (model: Model, first: LaneHead, act: Act): LaneView =>
     if (!body || element.contains(document.activeElement)) return;
     for (const each of body.elements) each.remove();
     body = undefined;
+    setAttributes(element, { 'data-whole': false });
   };
   const draw = (size: Size) => body?.draw(lane, size);
   return {
