@@ -92,7 +92,7 @@ describe('chaos-lab', () => {
         assert.deepEqual(await run('faults', 'remove', '1'), { removed: [s3], remaining: [rule] });
         const byFields = ['--service', 'lambda', '--code', 'Boom'];
         assert.deepEqual(await run('faults', 'remove', ...byFields), { removed: [rule], remaining: [] });
-      }));
+      })).timeout(20_000);
 
     it('adds rules that delay, cut and hold back, for so many requests, and says what they do', () =>
       withEngine({}, async ({ url }) => {
