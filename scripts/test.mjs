@@ -1,5 +1,5 @@
 // @ts-check
-// npm test [-- unit|tools|integration|e2e|lab|engines|elsewhere|clients|docker …] [--grep TEXT] [--screenshots]
+// npm test [-- unit|tools|integration|e2e|lab|experiments|engines|elsewhere|clients|docker …] [--grep TEXT] [--screenshots]
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ function readArguments(args) {
     return { names: positionals, ...values };
   } catch (error) {
     const usage =
-      'npm test -- [unit|tools|integration|e2e|lab|engines|elsewhere|clients|docker …] [--grep TEXT] [--screenshots]';
+      'npm test -- [unit|tools|integration|e2e|lab|experiments|engines|elsewhere|clients|docker …] [--grep TEXT] [--screenshots]';
     throw new ScriptError(`${/** @type {Error} */ (error).message}\nUsage: ${usage}`, { exitCode: 2 });
   }
 }

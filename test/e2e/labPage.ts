@@ -1,5 +1,5 @@
-import axe, { type AxeResults } from 'axe-core';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { seriousIssues } from '../support/seriousIssues';
 import type { Workbench } from '../support/workbench';
 import { until } from './until';
 
@@ -80,11 +80,7 @@ export class LabPage {
     const body = await this.page.locator('body').elementHandle();
     const frame = await body?.ownerFrame();
     if (!frame) throw new Error('The panel is not there.');
-    await frame.evaluate(axe.source);
-    const { violations } = await frame.evaluate<AxeResults>('axe.run(document)');
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`);
+    return seriousIssues(frame);
   }
 
   async screenshot(name: string): Promise<void> {

@@ -87,6 +87,14 @@ export const suites = [
     command: (files, grep) => mochaCommand(files, grep, minutes(5)),
   },
   {
+    name: 'experiments',
+    vscode: true,
+    onlyNamed: true,
+    limitMs: minutes(10),
+    files: () => findFiles('test/experiments', '.test.ts'),
+    command: (files, grep) => mochaCommand(files, grep, minutes(3)),
+  },
+  {
     name: 'engines',
     vscode: true,
     onlyNamed: true,
