@@ -32,6 +32,7 @@ export interface Hypothesis {
 export interface LabExtension {
   readonly name: 'chaos-lab';
   readonly recorded: { readonly at: string; readonly product: string; readonly seconds: number };
+  readonly load: { readonly requestsPerSecond: number };
   /** Names of probes of the hypothesis, by how their endpoints did while the faults were in force. */
   readonly expected: { readonly failed: readonly string[]; readonly stayedHealthy: readonly string[] };
 }

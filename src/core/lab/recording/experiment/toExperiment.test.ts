@@ -108,6 +108,7 @@ describe('toExperiment', () => {
       {
         name: 'chaos-lab',
         recorded: { at: '2026-01-01T12:00:00.000Z', product: 'Chaos Lab 0.1.0', seconds: 60 },
+        load: { requestsPerSecond: 5 },
         expected: {
           failed: ['GET /v1/hello in us-east-1'],
           stayedHealthy: ['GET chaos-example.demo.com/test in us-east-1'],

@@ -51,7 +51,7 @@ export const toExperiment = (recording: Recording, replay: Replay): ExportedExpe
       method: methodOf(states, endsAt),
       rollbacks: rollbacksOf(states),
       runtime: { rollbacks: { strategy: 'always' } },
-      extensions: [{ name: 'chaos-lab', recorded: recordedOf(recording), expected: expectedOf(shown) }],
+      extensions: [{ name: 'chaos-lab', recorded: recordedOf(recording), load, expected: expectedOf(shown) }],
     },
   };
 };
@@ -122,6 +122,9 @@ const recordedOf = ({ header, from, to }: Recording) => ({
   product: header.product,
   seconds: Math.round((to - from) / 1000),
 });
+
+/** So that a fault which lasts less than a second is seen. */
+const load = { requestsPerSecond: 5 } as const;
 
 const expectedOf = (steady: readonly SteadyEndpoint[]) => {
   const namesOf = (outcome: SteadyEndpoint['underFaults']) =>
