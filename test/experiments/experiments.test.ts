@@ -62,6 +62,7 @@ describe('Experiments', function () {
       const { workbench } = chaos;
       const { page } = workbench;
       await write(file, shopExperiment(shops, { pauseSeconds: 1, takesBack: false }));
+      await ExperimentEditor.open(workbench, 'shop.chaos.yaml'); // it is known then
       const explorer = await TestExplorer.open(workbench);
       await explorer.expand(shopTitle);
       const [east, west] = ['GET /test in us-east-1', 'GET /test in us-west-2'];
