@@ -244,7 +244,7 @@ describe('Experiments in the Test Explorer', () => {
         const { states, output } = await run([item], undefined, true);
         assert.deepEqual(states(), { [item.id]: 'passed', [first]: 'passed' });
         assert.match(output(), /A dry run \(actions\)/);
-        assert.match(output(), /Report: .*\.json\r\n$/);
+        assert.match(output(), / {2}Report: \.chaos.runs.[^/]*\.json\r\n$/);
         assert.deepEqual(await rulesAt(endpoint), []);
       }),
     ));

@@ -68,6 +68,13 @@ export class ExperimentFiles implements vscode.Disposable {
     await this.update(uri);
   }
 
+  /** Looks for files anew: folders came or went, or the watcher has missed one. */
+  async refresh(): Promise<void> {
+    await this.read();
+    const found = await vscode.workspace.findFiles(experimentGlob, excludedGlob, maxFiles);
+    for (const uri of [...found, ...this.all.map((file) => file.uri)]) await this.update(uri);
+  }
+
   dispose(): void {
     for (const timer of this.pending.values()) clearTimeout(timer);
     this.store.dispose();
@@ -91,19 +98,13 @@ export class ExperimentFiles implements vscode.Disposable {
     this.store.add(onDidCloseTextDocument(({ uri }) => later(uri)));
     this.store.add(onDidChangeTextDocument(({ document }) => later(document.uri)));
     this.store.add(onDidSaveTextDocument((document) => void this.afterSave(document.uri)));
-    this.store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.lookAgain()));
+    this.store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.refresh()));
   }
 
   private async afterSave(uri: vscode.Uri): Promise<void> {
     if (!isExperimentFile(uri)) return;
     await this.update(uri);
     this.saved.fire(uri);
-  }
-
-  /** Folders came or went. */
-  private async lookAgain(): Promise<void> {
-    const found = await vscode.workspace.findFiles(experimentGlob, excludedGlob, maxFiles);
-    for (const uri of [...found, ...this.all.map((file) => file.uri)]) await this.update(uri);
   }
 
   private updateLater(uri: vscode.Uri): void {

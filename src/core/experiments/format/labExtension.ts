@@ -19,7 +19,7 @@ export interface LabExtension {
 
 /** At least one of `errorRate` and `latency`. */
 export interface StatisticalSteadyState {
-  /** Names of HTTP probes of the hypothesis; all of them when absent. Each is judged by itself. */
+  /** Names of HTTP probes of the hypothesis; all but those of the Chaos API when absent. Each is judged by itself. */
   readonly endpoints?: readonly string[];
   /** Seconds. */
   readonly window: number;
@@ -39,7 +39,7 @@ export interface StatisticalSteadyState {
 export interface LabLoad {
   /** To each endpoint. */
   readonly requestsPerSecond: number;
-  /** Names of HTTP probes of the hypothesis; all of them when absent. */
+  /** Names of HTTP probes of the hypothesis; all but those of the Chaos API when absent. */
   readonly endpoints?: readonly string[];
   /** Requests under way at once, of all endpoints together; 10 when absent. What would exceed it is not sent. */
   readonly concurrency?: number;

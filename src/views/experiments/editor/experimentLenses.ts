@@ -47,8 +47,8 @@ class ExperimentLenses implements vscode.CodeLensProvider, Disposable {
   }
 
   private async lensesOf({ uri, parsed }: ExperimentFile): Promise<Lens[]> {
-    const running = this.services.experimentRuns.current.find(({ file }) => file === uri.fsPath);
     const last = await this.lastRuns.of(uri.fsPath, parsed.experiment?.title);
+    const running = this.services.experimentRuns.current.find(({ file }) => file === uri.fsPath); // by now
     const errors = parsed.problems.filter(({ severity }) => severity === 'error').length;
     return lensesOf({ errors, now: Date.now(), ...(running && { running }), ...(last && { last }) });
   }

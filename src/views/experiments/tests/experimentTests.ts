@@ -28,7 +28,10 @@ export class ExperimentTests implements Disposable {
     const { experimentFiles, experimentRuns } = services;
     this.tree = new TestTree(this.controller, experimentFiles);
     this.controller.resolveHandler = (item) => (item ? undefined : this.tree.readAll());
-    this.controller.refreshHandler = () => this.tree.readAll();
+    this.controller.refreshHandler = async () => {
+      await experimentFiles.refresh();
+      await this.tree.readAll();
+    };
     this.store.add(experimentFiles.onDidChange((uri) => void this.tree.update(uri)));
     this.runProfile = this.addProfile('Run', undefined, true);
     this.dryRunProfile = this.addProfile('Dry Run (Without Actions)', 'actions', false);

@@ -8,6 +8,7 @@ export const testRunSink = (run: vscode.TestRun, experiment: vscode.TestItem): T
     const item = key === undefined ? experiment : experiment.children.get(key);
     if (item) tell(item);
   };
+  const line = (text: string) => run.appendOutput(`${text.replaceAll('\n', '\r\n')}\r\n`);
   return {
     enqueued: (key) => withItem(key, (item) => run.enqueued(item)),
     started: (key) => withItem(key, (item) => run.started(item)),
@@ -29,7 +30,8 @@ export const testRunSink = (run: vscode.TestRun, experiment: vscode.TestItem): T
         ),
       ),
     skipped: (key) => withItem(key, (item) => run.skipped(item)),
-    line: (text) => run.appendOutput(`${text.replaceAll('\n', '\r\n')}\r\n`),
+    line,
+    report: (file) => line(`  Report: ${vscode.workspace.asRelativePath(file)}`),
   };
 };
 

@@ -20,6 +20,7 @@ const recorder = () => {
     errored: tell('errored'),
     skipped: tell('skipped'),
     line: (text) => lines.push(text),
+    report: (journalFile) => lines.push(`report ${journalFile}`),
   };
   return { told, lines, sink };
 };
@@ -52,7 +53,7 @@ describe('runTests', () => {
     assert.equal(lines[0], '  Steady state before');
     assert.match(lines[1] ?? '', /^ {4}✓ GET \/test: 200 \(/);
     assert.match(lines.at(-2) ?? '', /^ {2}✓ passed in 12\.0 s\. /);
-    assert.equal(lines.at(-1), '  Report: /w/.chaos/runs/1.json');
+    assert.equal(lines.at(-1), 'report /w/.chaos/runs/1.json');
   });
 
   it('fails the experiment with the test that failed, and also when only others were asked for', async () => {

@@ -13,6 +13,8 @@ export interface TestSink {
   errored(key: string | undefined, messages: readonly ExperimentTestMessage[], durationMs?: number): void;
   skipped(key: string | undefined): void;
   line(text: string): void;
+  /** Where the journal is. */
+  report(journalFile: string): void;
 }
 
 export interface TestRunNeeds {
@@ -74,7 +76,7 @@ export const tellResults = async (
   const messages = [{ text: `${label}. ${sentence}` }];
   const ms = journal.duration * 1000;
   sink.line(`  ${isGood ? '✓' : '✗'} ${label} in ${journal.duration.toFixed(1)} s. ${sentence}`);
-  if (journalFile !== undefined) sink.line(`  Report: ${journalFile}`);
+  if (journalFile !== undefined) sink.report(journalFile);
   if (isGood) sink.passed(undefined, ms);
   else if (outcome === 'interrupted') sink.skipped(undefined);
   else sink[outcome === 'failed' || outcome === 'aborted' ? 'errored' : 'failed'](undefined, messages, ms);

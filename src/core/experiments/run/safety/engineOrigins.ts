@@ -3,6 +3,9 @@ import type { Experiment } from '../../format/experiment';
 /** Paths of an engine's Chaos API. */
 const chaosPath = /^\/_(localstack\/chaos|chaos)(\/|$)/;
 
+/** Of a URL as a file has it, with variables. */
+export const namesChaosApi = (url: string): boolean => /\/_(localstack\/chaos|chaos)([/?]|$)/.test(url);
+
 export const isChaosUrl = ({ pathname }: URL): boolean => chaosPath.test(pathname);
 
 /**
