@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { activate } from './lab';
 
-/** Hands out a folder of the workspace for experiments; closes what is open and takes the folder away afterwards. */
+/** Hands out an empty folder of the workspace for experiments; closes what is open and empties it afterwards. */
 export const withExperiments = async <T>(
   use: (write: (name: string, text: string) => Promise<vscode.Uri>, folder: string) => Promise<T>,
 ): Promise<T> => {
@@ -18,7 +19,10 @@ export const withExperiments = async <T>(
     }, folder);
   } finally {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await rm(folder, { recursive: true, force: true });
+    // Not the folder itself: VS Code does not watch one that is made anew.
+    for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+    // Nor does it tell of a file that was there for a moment only.
+    await (await activate()).experimentFiles.refresh();
     await rm(join(root.uri.fsPath, '.chaos'), { recursive: true, force: true });
   }
 };

@@ -27,11 +27,12 @@ export class ExperimentTests implements Disposable {
   constructor(private readonly services: Needs) {
     const { experimentFiles, experimentRuns } = services;
     this.tree = new TestTree(this.controller, experimentFiles);
-    this.controller.resolveHandler = (item) => (item ? undefined : this.tree.readAll());
-    this.controller.refreshHandler = async () => {
+    const readAll = async () => {
       await experimentFiles.refresh();
       await this.tree.readAll();
     };
+    this.controller.resolveHandler = (item) => (item ? undefined : readAll());
+    this.controller.refreshHandler = readAll;
     this.store.add(experimentFiles.onDidChange((uri) => void this.tree.update(uri)));
     this.runProfile = this.addProfile('Run', undefined, true);
     this.dryRunProfile = this.addProfile('Dry Run (Without Actions)', 'actions', false);

@@ -31,7 +31,7 @@ class ExperimentsView implements Disposable {
     private readonly view: vscode.TreeView<unknown>,
   ) {
     const { experimentFiles, experimentRuns, keptRuns } = services;
-    this.store.add(view.onDidChangeVisibility(() => this.read()));
+    this.store.add(view.onDidChangeVisibility(() => this.lookAgain()));
     this.store.add(experimentRuns.onDidFinish(() => this.read()));
     this.followHistory();
     for (const source of [experimentFiles, experimentRuns, keptRuns])
@@ -47,6 +47,13 @@ class ExperimentsView implements Disposable {
   private followHistory(): void {
     const watcher = this.store.add(vscode.workspace.createFileSystemWatcher(historyGlob, false, true, false));
     for (const event of [watcher.onDidCreate, watcher.onDidDelete]) this.store.add(event(() => this.read()));
+  }
+
+  /** VS Code does not tell of all that changes on the disk: not of what is in a folder that was made anew. */
+  private lookAgain(): void {
+    const { errors, experimentFiles } = this.services;
+    if (this.view.visible) void errors.attempt('look for experiments', () => experimentFiles.refresh());
+    this.read();
   }
 
   /** One reading after the other; what happens meanwhile is read by the next. */
